@@ -1,0 +1,102 @@
+// swift-tools-version: 6.1
+// The arrows between the targets are the arrows of docs/architecture.md: imports only go down.
+import PackageDescription
+
+let package = Package(
+    name: "tessera",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "tessera", targets: ["tessera"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // C at the bottom: one module map per system library, a typed shim where C is variadic.
+        .systemLibrary(
+            name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+        .systemLibrary(
+            name: "CSPNG", pkgConfig: "spng", providers: [.apt(["libspng-dev"]), .brew(["libspng"])]),
+        .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"]), .brew(["vips"])]),
+        .systemLibrary(
+            name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(name: "COpenVINO", pkgConfig: "openvino_c"),
+        .target(name: "CVipsShim", dependencies: ["CVips"]),
+        .target(name: "COpenVINOShim", dependencies: ["COpenVINO"]),
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+
+        // The sciences: values in, values out.
+        .target(name: "Numerics", dependencies: ["CKernels", "CBLAS"], swiftSettings: swift),
+        .target(name: "Neighbors", dependencies: ["Numerics", "CKernels", "CBLAS"], swiftSettings: swift),
+        .target(
+            name: "Projection", dependencies: ["Numerics", "Neighbors", "CKernels", "CBLAS"], swiftSettings: swift),
+        .target(name: "Imaging", dependencies: ["Numerics", "CSPNG", "CVips", "CVipsShim"], swiftSettings: swift),
+        .target(
+            name: "Embeddings", dependencies: ["Numerics", "Imaging", "COpenVINO", "COpenVINOShim"],
+            swiftSettings: swift),
+        .target(name: "DemoData", dependencies: ["Numerics", "Imaging"], swiftSettings: swift),
+
+        // The dataset and the formats of others.
+        .target(
+            name: "Dataset", dependencies: ["CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swift),
+        .target(name: "Interchange", dependencies: ["Dataset"], swiftSettings: swift),
+
+        // The use cases, and what stands on them.
+        .target(
+            name: "Workbench",
+            dependencies: [
+                "Numerics", "Neighbors", "Projection", "Imaging", "Embeddings", "DemoData", "Dataset", "Interchange",
+            ], swiftSettings: swift),
+        .target(
+            name: "Server",
+            dependencies: [
+                "Workbench", "Dataset", "Imaging",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], swiftSettings: swift),
+        .executableTarget(
+            name: "tessera",
+            dependencies: [
+                "Workbench", "Server", "Dataset", "Embeddings",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ], path: "Sources/CLI", swiftSettings: swift,
+            // bin/tessera and .build/<configuration>/tessera both find OpenVINO where `make` puts it.
+            linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]
+        ),
+
+        .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: swift),
+        .testTarget(name: "NeighborsTests", dependencies: ["Neighbors"], swiftSettings: swift),
+        .testTarget(name: "ProjectionTests", dependencies: ["Projection"], swiftSettings: swift),
+        .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: swift),
+        .testTarget(
+            name: "EmbeddingsTests", dependencies: ["Embeddings"], swiftSettings: swift,
+            linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]),
+        .testTarget(name: "DemoDataTests", dependencies: ["DemoData"], swiftSettings: swift),
+        .testTarget(name: "DatasetTests", dependencies: ["Dataset"], swiftSettings: swift),
+        .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: swift),
+        .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"], swiftSettings: swift),
+        .testTarget(name: "ServerTests", dependencies: ["Server"], swiftSettings: swift),
+        .testTarget(name: "CLITests", dependencies: ["Dataset"], swiftSettings: swift),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c17
+)
+
+/// Strict everywhere; cross-module optimization because the numerics are split over modules
+/// (a generic called across modules is hundreds of times slower without it).
+var swift: [SwiftSetting] {
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+    ]
+}
+
+/// Where `make setup` unpacks OpenVINO's C library.
+var openVINOLibraries: String { Context.packageDirectory + "/.deps/openvino/lib" }
