@@ -1,0 +1,172 @@
+// The HTTP API as typed functions. Every failure is an ApiError whose message is for the reader.
+
+import { announce } from "./events.js";
+import { author } from "./author.js";
+
+const ROOT = "/api/v1";
+
+/** What the server (or the way to it) said no with. */
+export class ApiError extends Error {
+    /**
+     * @param {number} status 0 when the server could not be reached
+     * @param {string} code
+     * @param {string} message
+     * @param {Record<string, unknown>} [details]
+     */
+    constructor(status, code, message, details = {}) {
+        super(message);
+        this.name = "ApiError";
+        this.status = status;
+        this.code = code;
+        this.details = details;
+    }
+
+    /** The conflicts of a 409 `conflict`, else none. @returns {Tessera.Conflict[]} */
+    get conflicts() {
+        const conflicts = this.details.conflicts;
+        return Array.isArray(conflicts) ? conflicts : [];
+    }
+}
+
+/**
+ * @param {string} method
+ * @param {string} path below /api/v1
+ * @param {unknown} [body] sent as JSON
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Response>} one that is ok
+ */
+async function send(method, path, body, signal) {
+    /** @type {Record<string, string>} */
+    const headers = { Accept: "application/json, */*;q=0.5" };
+    if (method !== "GET") {
+        headers["Content-Type"] = "application/json";
+        const name = author();
+        if (name) headers["X-Tessera-Author"] = encodeURIComponent(name);
+    }
+    let response;
+    try {
+        const options = { method, headers, signal };
+        response = await fetch(ROOT + path, method === "GET" ? options : { ...options, body: JSON.stringify(body ?? {}) });
+    } catch (error) {
+        if (error instanceof DOMException && error.name === "AbortError") throw error;
+        throw new ApiError(0, "unreachable", "The server does not answer. Is “tessera serve” still running?");
+    }
+    if (response.ok) return response;
+    const answer = await response.json().catch(() => null);
+    const told = answer?.error;
+    throw new ApiError(response.status, told?.code ?? "http-error", told?.message ?? `The server answered ${response.status}.`, told?.details ?? {});
+}
+
+/** @param {string} path @param {AbortSignal} [signal] */
+async function get(path, signal) {
+    return (await send("GET", path, undefined, signal)).json();
+}
+
+/** @param {string} path @param {unknown} body @param {string} [method] */
+async function post(path, body, method = "POST") {
+    return (await send(method, path, body)).json();
+}
+
+/**
+ * Sends a change, and tells every listener of this page before the event stream does.
+ * @param {string} path @param {unknown} body @param {string} [method]
+ * @returns {Promise<Tessera.AppliedChange>}
+ */
+async function postChange(path, body, method = "POST") {
+    /** @type {Tessera.AppliedChange} */
+    const applied = await post(path, body, method);
+    if (applied.change) {
+        const rows = applied.samples ?? null;
+        announce({ change: applied.change, samples: rows ? rows.map((row) => row.id) : null, rows, own: true });
+    }
+    return applied;
+}
+
+export const api = {
+    /** @returns {Promise<Tessera.Workspace>} */
+    workspace: () => get("/workspace"),
+
+    /**
+     * The whole filtered, sorted set, in the binary columns format (columns.js reads it).
+     * @param {string[]} fields
+     * @param {URLSearchParams} [query] FILTER and SORT
+     * @param {AbortSignal} [signal]
+     * @returns {Promise<ArrayBuffer>}
+     */
+    columns: async (fields, query = new URLSearchParams(), signal) => {
+        const parameters = new URLSearchParams(query);
+        parameters.set("fields", fields.join(","));
+        return (await send("GET", `/samples/columns?${parameters}`, undefined, signal)).arrayBuffer();
+    },
+
+    /**
+     * @param {number[]} ids at most 500
+     * @param {AbortSignal} [signal]
+     * @returns {Promise<Tessera.Sample[]>} in the order asked, missing ones left out
+     */
+    samples: async (ids, signal) => {
+        if (ids.length === 0) return [];
+        /** @type {Tessera.SamplePage} */
+        const page = await get(`/samples?ids=${ids.join(",")}`, signal);
+        return page.samples;
+    },
+
+    /** @param {URLSearchParams} query FILTER, SORT, offset, limit @returns {Promise<Tessera.SamplePage>} */
+    samplePage: (query) => get(`/samples?${query}`),
+
+    /** @param {number} id @param {AbortSignal} [signal] @returns {Promise<Tessera.SampleDetail>} */
+    sample: (id, signal) => get(`/samples/${id}`, signal),
+
+    /** @param {number} id @param {number} [k] @param {AbortSignal} [signal] @returns {Promise<Tessera.Neighbors>} */
+    neighbors: (id, k = 12, signal) => get(`/samples/${id}/neighbors?k=${k}`, signal),
+
+    /** @param {Tessera.EditRequest} request */
+    change: (request) => postChange("/changes", request),
+
+    /** @param {number} [change] the change to undo; else the latest of this author */
+    undo: (change) => postChange("/undo", change === undefined ? {} : { change }),
+    redo: () => postChange("/redo", {}),
+
+    /** @param {{before?: number, limit?: number}} page @returns {Promise<{changes: Tessera.Change[]}>} */
+    changes: ({ before, limit = 50 } = {}) => get(`/changes?limit=${limit}${before === undefined ? "" : `&before=${before}`}`),
+    /** @param {number} id @returns {Promise<Tessera.ChangeDetail>} */
+    changeDetail: (id) => get(`/changes/${id}`),
+
+    /** @param {string} name */
+    addClass: (name) => postChange("/classes", { name }),
+    /** @param {number} id @param {{name?: string, position?: number}} patch */
+    patchClass: (id, patch) => postChange(`/classes/${id}`, patch, "PATCH"),
+
+    /** @returns {Promise<{jobs: Tessera.Job[]}>} */
+    jobs: () => get("/jobs"),
+    /** @param {string} kind @param {Record<string, unknown>} [parameters] @returns {Promise<Tessera.Job>} */
+    startJob: (kind, parameters = {}) => post("/jobs", { kind, parameters }),
+    /** @param {number} id @returns {Promise<Tessera.Job>} */
+    cancelJob: (id) => post(`/jobs/${id}/cancel`, {}),
+    /** @param {number} id @returns {Promise<Tessera.Job>} */
+    resumeJob: (id) => post(`/jobs/${id}/resume`, {}),
+
+    /** @returns {Promise<{refusals: Tessera.Refusal[]}>} */
+    refusals: () => get("/refusals"),
+};
+
+/** @param {number} id @param {32 | 64 | 128 | 256 | 512} side */
+export function thumbnailURL(id, side) {
+    return `${ROOT}/samples/${id}/thumbnail?side=${side}`;
+}
+
+/** @param {number} id the original bytes */
+export function imageURL(id) {
+    return `${ROOT}/samples/${id}/image`;
+}
+
+/** @param {string} path below /api/v1, for a link @param {URLSearchParams} [query] */
+export function apiURL(path, query) {
+    const text = query ? query.toString() : "";
+    return ROOT + path + (text ? `?${text}` : "");
+}
+
+/** @param {unknown} error the words to show for it */
+export function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}

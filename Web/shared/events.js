@@ -1,0 +1,142 @@
+// What happens in the workspace, as it happens: changes and jobs, from the server's event stream.
+//
+// A browser opens at most six connections to one server, and every event stream holds one for good. So of all the tabs
+// only one (the holder of a lock) has the stream, and it passes on to the others what it hears.
+
+const SOURCE = "/api/v1/events";
+const LOCK = "tessera.events";
+
+/** @typedef {"live" | "lost"} Connection */
+/** @typedef {{kind: "change" | "job" | "connection" | "resync", data: unknown}} Message */
+
+/** @type {Set<(event: Tessera.ChangeEvent) => void>} */
+const changeListeners = new Set();
+/** @type {Set<(job: Tessera.Job) => void>} */
+const jobListeners = new Set();
+/** @type {Set<(state: Connection) => void>} */
+const connectionListeners = new Set();
+/** @type {Set<() => void>} */
+const resyncListeners = new Set();
+
+/** Changes that were told already: our own come twice, by the answer and by the stream. @type {Set<number>} */
+const told = new Set();
+/** @type {BroadcastChannel | null} */
+let channel = null;
+let started = false;
+
+/**
+ * @param {(event: Tessera.ChangeEvent) => void} listener
+ * @returns {() => void} stops listening
+ */
+export function onChange(listener) {
+    return listen(changeListeners, listener);
+}
+
+/**
+ * @param {(job: Tessera.Job) => void} listener
+ * @returns {() => void}
+ */
+export function onJob(listener) {
+    return listen(jobListeners, listener);
+}
+
+/**
+ * @param {(state: Connection) => void} listener
+ * @returns {() => void}
+ */
+export function onConnection(listener) {
+    return listen(connectionListeners, listener);
+}
+
+/**
+ * Calls back after a gap in the stream: something may have been missed, look again.
+ * @param {() => void} listener
+ * @returns {() => void}
+ */
+export function onResync(listener) {
+    return listen(resyncListeners, listener);
+}
+
+/**
+ * Tells this page's listeners of a change that this page made (api.js does).
+ * @param {Tessera.ChangeEvent} event
+ */
+export function announce(event) {
+    if (told.has(event.change.id)) return;
+    told.add(event.change.id);
+    for (const listener of changeListeners) listener(event);
+}
+
+/**
+ * @template T
+ * @param {Set<T>} listeners
+ * @param {T} listener
+ */
+function listen(listeners, listener) {
+    listeners.add(listener);
+    start();
+    return () => {
+        listeners.delete(listener);
+    };
+}
+
+function start() {
+    if (started) return;
+    started = true;
+    // Locks need a secure context, which a server on another machine without TLS is not: each tab listens for itself then.
+    if (!navigator.locks || typeof BroadcastChannel === "undefined") {
+        openStream(deliver);
+        return;
+    }
+    const shared = new BroadcastChannel(LOCK);
+    channel = shared;
+    shared.addEventListener("message", (message) => deliver(message.data));
+    let waited = true;
+    navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => {
+        if (!lock) return undefined;
+        waited = false;
+        return lead();
+    }).then(() => (waited ? navigator.locks.request(LOCK, lead) : undefined)).catch(() => openStream(deliver));
+
+    /** Holds the stream until the tab goes: the promise never settles. */
+    function lead() {
+        if (waited) deliver({ kind: "resync", data: null });
+        openStream((message) => {
+            deliver(message);
+            channel?.postMessage(message);
+        });
+        return new Promise(() => {});
+    }
+}
+
+/** @param {(message: Message) => void} pass */
+function openStream(pass) {
+    const source = new EventSource(SOURCE);
+    let lost = false;
+    source.addEventListener("open", () => {
+        pass({ kind: "connection", data: "live" });
+        if (lost) pass({ kind: "resync", data: null });
+        lost = false;
+    });
+    source.addEventListener("error", () => {
+        lost = true;
+        pass({ kind: "connection", data: "lost" });
+        if (source.readyState === EventSource.CLOSED) setTimeout(() => openStream(pass), 3000);
+    });
+    source.addEventListener("change", (event) => pass({ kind: "change", data: JSON.parse(event.data) }));
+    source.addEventListener("job", (event) => pass({ kind: "job", data: JSON.parse(event.data) }));
+}
+
+/** @param {Message} message */
+function deliver({ kind, data }) {
+    if (kind === "change") {
+        const { change, samples } = /** @type {{change: Tessera.Change, samples: number[] | null}} */ (data);
+        announce({ change, samples: samples ?? null, rows: null, own: false });
+    } else if (kind === "job") {
+        for (const listener of jobListeners) listener(/** @type {Tessera.Job} */ (data));
+    } else if (kind === "connection") {
+        for (const listener of connectionListeners) listener(/** @type {Connection} */ (data));
+    } else {
+        for (const listener of resyncListeners) listener();
+    }
+}

@@ -1,0 +1,185 @@
+// What the HTTP API gives and takes (docs/openapi.yaml), for the type check of the pages.
+
+declare namespace Tessera {
+  type ColumnValue = string | number;
+  type SampleState = "active" | "trashed";
+
+  interface Sample {
+    id: number;
+    name: string;
+    path: string;
+    digest: string;
+    label: string | null;
+    split: string | null;
+    state: SampleState;
+    tags: string[];
+    columns: Record<string, ColumnValue>;
+    width: number;
+    height: number;
+    format: string;
+    bytes: number;
+    revision: number;
+  }
+
+  interface HistoryEntry {
+    change: number;
+    at: string;
+    author: string;
+    reason: string | null;
+    field: string;
+    before: unknown;
+    after: unknown;
+  }
+
+  interface SampleDetail extends Sample {
+    history: HistoryEntry[];
+  }
+
+  interface Change {
+    id: number;
+    at: string;
+    author: string;
+    reason: string | null;
+    kind: string;
+    count: number;
+    undoes: number | null;
+    undoneBy: number | null;
+    summary: string;
+  }
+
+  interface ChangedCell {
+    sample: number;
+    field: string;
+    before: unknown;
+    after: unknown;
+  }
+
+  interface ChangeDetail extends Change {
+    cells: ChangedCell[];
+  }
+
+  interface CellChanges {
+    label?: string | null;
+    split?: string | null;
+    tags?: string[];
+    addTags?: string[];
+    removeTags?: string[];
+    state?: SampleState;
+    columns?: Record<string, ColumnValue | null>;
+  }
+
+  interface Edit {
+    samples: number[];
+    revisions?: number[];
+    set: CellChanges;
+  }
+
+  interface EditRequest {
+    reason?: string;
+    createClasses?: boolean;
+    edits: Edit[];
+  }
+
+  interface AppliedChange {
+    change: Change;
+    samples?: Sample[];
+    revision: number;
+  }
+
+  interface Conflict {
+    sample: number;
+    field: string;
+    yours: unknown;
+    theirs: unknown;
+    author: string;
+    at: string;
+  }
+
+  interface ClassCount {
+    id: number;
+    name: string;
+    total: number;
+    bySplit: Record<string, number>;
+  }
+
+  interface EmbeddingInfo {
+    model: string;
+    dimension: number;
+    count: number;
+    missing: number;
+  }
+
+  interface ProjectionInfo {
+    id: number;
+    model: string;
+    createdAt: string;
+    count: number;
+    parameters: Record<string, unknown>;
+    seed: number;
+  }
+
+  interface Workspace {
+    name: string;
+    isDemo: boolean;
+    directoryName: string;
+    counts: { samples: number; images: number; unlabeled: number; trashed: number };
+    classes: ClassCount[];
+    splits: string[];
+    tags: { name: string; count: number }[];
+    columns: { name: string; kind: "number" | "text" }[];
+    embeddings: EmbeddingInfo[];
+    projections: ProjectionInfo[];
+    lastChange: number | null;
+    canUndo: boolean;
+    canRedo: boolean;
+    version: string;
+  }
+
+  type JobState = "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+
+  interface Job {
+    id: number;
+    kind: string;
+    state: JobState;
+    phase: string | null;
+    done: number;
+    total: number | null;
+    rate: number | null;
+    secondsLeft: number | null;
+    message: string | null;
+    error: { code: string; message: string } | null;
+    parameters: Record<string, unknown>;
+    result: Record<string, unknown> | null;
+    createdAt: string;
+    startedAt: string | null;
+    finishedAt: string | null;
+    author: string;
+  }
+
+  interface Refusal {
+    path: string;
+    code: string;
+    reason: string;
+  }
+
+  interface Neighbors {
+    model: string;
+    neighbors: { id: number; distance: number }[];
+  }
+
+  interface SamplePage {
+    total: number;
+    samples: Sample[];
+  }
+
+  /** A change as the pages hear of it: from the event stream, or from the answer to their own request. */
+  interface ChangeEvent {
+    change: Change;
+    /** The samples it touched, or null when they are too many to name. */
+    samples: number[] | null;
+    /** Their new state, when the answer to our own request carried it. */
+    rows: Sample[] | null;
+    /** True when this page made the change. */
+    own: boolean;
+  }
+}
