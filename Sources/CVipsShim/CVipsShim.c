@@ -1,0 +1,172 @@
+#include "CVipsShim.h"
+
+#include <string.h>
+#include <vips/vips.h>
+
+static GOnce once = G_ONCE_INIT;
+
+// libvips has one buffer of error text for all threads. Decoding holds this lock shared; a picture that failed is
+// decoded once more with the lock held alone, so that the words are those of this picture and of no other.
+static GRWLock words;
+
+static void be_silent(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {
+    (void)domain, (void)level, (void)message, (void)data;
+}
+
+static gpointer start(gpointer data) {
+    (void)data;
+    g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_MESSAGE | G_LOG_LEVEL_INFO, be_silent, NULL);
+    if (VIPS_INIT("tessera") != 0) return GINT_TO_POINTER(-1);
+    vips_concurrency_set(1);
+    vips_cache_set_max(0);
+    vips_cache_set_max_mem(0);
+    vips_cache_set_max_files(0);
+    vips_block_untrusted_set(TRUE);
+    vips_operation_block_set("VipsForeignLoad", TRUE);
+    vips_operation_block_set("VipsForeignSave", TRUE);
+    vips_operation_block_set("VipsForeignLoadJpeg", FALSE);
+    vips_operation_block_set("VipsForeignLoadWebp", FALSE);
+    vips_operation_block_set("VipsForeignLoadTiff", FALSE);
+    vips_operation_block_set("VipsForeignLoadNsgif", FALSE);
+    return GINT_TO_POINTER(0);
+}
+
+int tessera_vips_start(void) {
+    return GPOINTER_TO_INT(g_once(&once, start, NULL));
+}
+
+static int load(
+    const void *bytes, size_t length, TesseraVipsFormat format, int32_t shrink, double scale, VipsImage **image) {
+    void *buffer = (void *)bytes;  // libvips only reads it
+    switch (format) {
+    case TESSERA_VIPS_JPEG:
+        return vips_jpegload_buffer(
+            buffer, length, image, "shrink", shrink, "fail_on", VIPS_FAIL_ON_ERROR, "access", VIPS_ACCESS_SEQUENTIAL,
+            NULL);
+    case TESSERA_VIPS_WEBP:
+        return vips_webpload_buffer(
+            buffer, length, image, "scale", scale, "fail_on", VIPS_FAIL_ON_ERROR, "access", VIPS_ACCESS_SEQUENTIAL,
+            NULL);
+    case TESSERA_VIPS_TIFF:
+        return vips_tiffload_buffer(
+            buffer, length, image, "fail_on", VIPS_FAIL_ON_ERROR, "access", VIPS_ACCESS_SEQUENTIAL, NULL);
+    case TESSERA_VIPS_GIF:
+        return vips_gifload_buffer(
+            buffer, length, image, "fail_on", VIPS_FAIL_ON_ERROR, "access", VIPS_ACCESS_SEQUENTIAL, NULL);
+    }
+    return -1;
+}
+
+// Nearly every profile met in the wild is sRGB itself; converting sRGB to sRGB would cost more than decoding.
+static gboolean is_srgb_profile(VipsImage *image) {
+    const void *profile;
+    size_t length;
+    if (vips_image_get_blob(image, VIPS_META_ICC_NAME, &profile, &length) != 0) return FALSE;
+    const char *text = profile;
+    for (size_t i = 0; i + 7 <= length && i < 1024; i++) {
+        if (memcmp(text + i, "sRGB", 4) == 0) return TRUE;
+        if (memcmp(text + i, "s\0R\0G\0B", 7) == 0) return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean needs_profile(VipsImage *image) {
+    if (image->Type == VIPS_INTERPRETATION_CMYK) return TRUE;
+    if (image->BandFmt != VIPS_FORMAT_UCHAR || image->Bands < 3) return FALSE;
+    return vips_image_get_typeof(image, VIPS_META_ICC_NAME) != 0 && !is_srgb_profile(image);
+}
+
+// Takes the reference to `*image` and leaves one to the result.
+static void replace(VipsImage **image, VipsImage *next) {
+    g_object_unref(*image);
+    *image = next;
+}
+
+static int to_eight_bit_srgb(VipsImage **image) {
+    VipsImage *next;
+    // A damaged profile must not lose the picture: then the plain conversion below does.
+    if (needs_profile(*image)
+        && vips_icc_transform(*image, &next, "srgb", "embedded", TRUE, "input_profile", "cmyk", "intent",
+               VIPS_INTENT_PERCEPTUAL, NULL) == 0)
+        replace(image, next);
+
+    gboolean grey = (*image)->Bands < 3;
+    VipsInterpretation wanted = grey ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB;
+    if ((*image)->Type != wanted && vips_colourspace_issupported(*image)) {
+        if (vips_colourspace(*image, &next, wanted, NULL) != 0) return -1;
+        replace(image, next);
+    }
+    if ((*image)->BandFmt != VIPS_FORMAT_UCHAR) {
+        if (vips_cast(*image, &next, VIPS_FORMAT_UCHAR, NULL) != 0) return -1;
+        replace(image, next);
+    }
+    if ((*image)->Bands == 2 || (*image)->Bands == 4) {
+        double white[3] = {255, 255, 255};
+        VipsArrayDouble *background = vips_array_double_new(white, grey ? 1 : 3);
+        int failed = vips_flatten(*image, &next, "background", background, "max_alpha", 255.0, NULL);
+        vips_area_unref(VIPS_AREA(background));
+        if (failed) return -1;
+        replace(image, next);
+    }
+    if ((*image)->Bands > 3) {
+        if (vips_extract_band(*image, &next, 0, "n", 3, NULL) != 0) return -1;
+        replace(image, next);
+    }
+    return 0;
+}
+
+static int decode(
+    const void *bytes, size_t length, TesseraVipsFormat format, int32_t shrink, double scale, int64_t max_pixels,
+    TesseraVipsPicture *picture) {
+    VipsImage *image = NULL;
+    if (load(bytes, length, format, shrink, scale, &image) != 0) return -1;
+
+    int result = -1;
+    if ((int64_t)image->Xsize * image->Ysize > max_pixels)
+        vips_error("tessera", "%d x %d is more pixels than allowed", image->Xsize, image->Ysize);
+    else if (to_eight_bit_srgb(&image) == 0) {
+        size_t size;
+        picture->pixels = vips_image_write_to_memory(image, &size);
+        picture->width = image->Xsize;
+        picture->height = image->Ysize;
+        picture->bands = image->Bands;
+        if (picture->pixels != NULL
+            && size == (size_t)picture->width * (size_t)picture->height * (size_t)picture->bands)
+            result = 0;
+    }
+    g_object_unref(image);
+    if (result != 0 && picture->pixels != NULL) {
+        g_free(picture->pixels);
+        picture->pixels = NULL;
+    }
+    return result;
+}
+
+int tessera_vips_decode(
+    const void *bytes, size_t length, TesseraVipsFormat format, int32_t shrink, double scale, int64_t max_pixels,
+    TesseraVipsPicture *picture, char *message, size_t capacity) {
+    picture->pixels = NULL;
+    if (capacity > 0) message[0] = '\0';
+    if (tessera_vips_start() != 0) {
+        g_strlcpy(message, "libvips could not be started", capacity);
+        return -1;
+    }
+    g_rw_lock_reader_lock(&words);
+    int result = decode(bytes, length, format, shrink, scale, max_pixels, picture);
+    g_rw_lock_reader_unlock(&words);
+
+    if (result != 0) {
+        g_rw_lock_writer_lock(&words);
+        vips_error_clear();
+        result = decode(bytes, length, format, shrink, scale, max_pixels, picture);
+        if (result != 0) g_strlcpy(message, vips_error_buffer(), capacity);
+        vips_error_clear();
+        g_rw_lock_writer_unlock(&words);
+    }
+    vips_thread_shutdown();
+    return result;
+}
+
+void tessera_vips_release(uint8_t *pixels) {
+    g_free(pixels);
+}

@@ -1,0 +1,40 @@
+import CSPNG
+import Foundation
+
+/// Pictures to PNG, through libspng.
+public enum PNGEncoder {
+    /// An 8-bit grey or RGB PNG with no metadata; the same picture and level always give the same bytes.
+    /// - Parameter level: zlib's, 0 (fastest) to 9 (smallest).
+    public static func encode(_ picture: Picture, level: Int = 6) throws(PictureError) -> [UInt8] {
+        guard let context = spng_ctx_new(Int32(SPNG_CTX_ENCODER.rawValue)) else {
+            throw .undecodable("out of memory")
+        }
+        defer { spng_ctx_free(context) }
+        spng_set_option(context, SPNG_ENCODE_TO_BUFFER, 1)
+        spng_set_option(context, SPNG_IMG_COMPRESSION_LEVEL, Int32(min(9, max(0, level))))
+
+        let colour = picture.channels == 1 ? SPNG_COLOR_TYPE_GRAYSCALE : SPNG_COLOR_TYPE_TRUECOLOR
+        var header = spng_ihdr(
+            width: UInt32(clamping: picture.width), height: UInt32(clamping: picture.height), bit_depth: 8,
+            color_type: UInt8(colour.rawValue), compression_method: 0, filter_method: 0, interlace_method: 0)
+        try check(spng_set_ihdr(context, &header))
+        let status = picture.pixels.withUnsafeBytes { pixels in
+            spng_encode_image(
+                context, pixels.baseAddress, pixels.count, Int32(SPNG_FMT_PNG.rawValue),
+                Int32(SPNG_ENCODE_FINALIZE.rawValue))
+        }
+        try check(status)
+        var size = 0
+        var error: Int32 = 0
+        let buffer = spng_get_png_buffer(context, &size, &error)
+        try check(error)
+        guard let buffer else { throw .undecodable("out of memory") }
+        defer { free(buffer) }
+        return Array(UnsafeRawBufferPointer(start: buffer, count: size))
+    }
+
+    private static func check(_ status: Int32) throws(PictureError) {
+        guard status != 0 else { return }
+        throw .undecodable("it could not be written as PNG (\(String(cString: spng_strerror(status))))")
+    }
+}
