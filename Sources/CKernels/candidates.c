@@ -1,0 +1,61 @@
+#include "CKernels.h"
+#include "clones.h"
+
+#pragma clang fp contract(fast)
+
+TESSERA_PART void insert(tessera_candidates *best, float key, int32_t index) {
+    int32_t place;
+    if (best->size < best->capacity) {
+        place = best->size++;
+    } else {
+        int32_t last = best->capacity - 1;
+        if (key > best->keys[last] || (key == best->keys[last] && index > best->indices[last])) return;
+        place = last;
+    }
+    while (place > 0
+           && (best->keys[place - 1] > key || (best->keys[place - 1] == key && best->indices[place - 1] > index))) {
+        best->keys[place] = best->keys[place - 1];
+        best->indices[place] = best->indices[place - 1];
+        place--;
+    }
+    best->keys[place] = key;
+    best->indices[place] = index;
+}
+
+enum { group = 64 };
+
+TESSERA_CLONES
+void tessera_offer(const float *dots, const float *norms, int64_t count, int32_t first, int32_t own,
+                   tessera_candidates *best) {
+    if (best->capacity <= 0) return;
+    int64_t i = 0;
+    while (i < count) {
+        int64_t end = i + group < count ? i + group : count;
+        if (best->size == best->capacity && end - i == group) {
+            // Most groups hold nothing that is near enough: one comparison a group, without a branch inside.
+            float limit = best->keys[best->capacity - 1];
+            int32_t near = 0;
+            for (int64_t j = 0; j < group; j++) near |= (norms[i + j] - 2 * dots[i + j]) <= limit;
+            if (!near) {
+                i = end;
+                continue;
+            }
+        }
+        for (; i < end; i++) {
+            float key = norms[i] - 2 * dots[i];
+            int32_t index = first + (int32_t)i;
+            if (index == own) continue;
+            if (best->size == best->capacity && key > best->keys[best->capacity - 1]) continue;
+            insert(best, key, index);
+        }
+    }
+}
+
+TESSERA_CLONES
+int64_t tessera_count_before(const float *keys, int64_t count, float key, int64_t index) {
+    int64_t before = 0;
+    int64_t split = index < count ? index : count;
+    for (int64_t i = 0; i < split; i++) before += keys[i] <= key;
+    for (int64_t i = split; i < count; i++) before += keys[i] < key;
+    return before;
+}

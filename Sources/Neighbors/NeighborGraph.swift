@@ -1,0 +1,25 @@
+/// For each of `count` rows its `k` nearest other rows, nearest first.
+public struct NeighborGraph: Sendable, Equatable {
+    /// Rows.
+    public let count: Int
+    /// Neighbours a row.
+    public let k: Int
+    /// `count * k` row numbers; those of row `i` lie at `i * k ..< (i + 1) * k`.
+    public let indices: [Int32]
+    /// `count * k` distances (not squared), ascending within a row; equal ones by row number.
+    public let distances: [Float]
+
+    /// - Precondition: both arrays hold `count * k` entries, every index is in `0 ..< count`.
+    public init(count: Int, k: Int, indices: [Int32], distances: [Float]) {
+        precondition(
+            indices.count == count * k && distances.count == count * k, "a neighbour graph holds count * k entries")
+        precondition(indices.allSatisfy { $0 >= 0 && $0 < count }, "a neighbour is one of the rows")
+        self.count = count
+        self.k = k
+        self.indices = indices
+        self.distances = distances
+    }
+
+    public func neighbors(of row: Int) -> ArraySlice<Int32> { indices[row * k..<(row + 1) * k] }
+    public func distances(of row: Int) -> ArraySlice<Float> { distances[row * k..<(row + 1) * k] }
+}

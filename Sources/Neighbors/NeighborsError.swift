@@ -1,0 +1,12 @@
+/// Why neighbours can't be computed.
+public enum NeighborsError: Error, Sendable, Equatable, CustomStringConvertible {
+    case notFinite(row: Int)
+
+    public var description: String {
+        switch self {
+        case .notFinite(let row):
+            "Row \(row) of the matrix holds a number that is not finite (NaN or infinity), so it is near to nothing. "
+                + "Compute its embedding again, or leave it out."
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+
+/// NumPy's file format, for matrices: what Tessera writes NumPy maps as it is, and the other way round.
+///
+/// Written are little-endian float32, row after row, version 1.0. Read are also float64, int32 and int64, which
+/// become float32; a vector of N becomes N × 1.
+public enum NPY {
+    /// Reads a whole file into memory.
+    ///
+    /// - Throws: `NPYError`.
+    public static func read(_ path: String) throws -> Matrix {
+        do throws(NPYError.Reason) {
+            let file = try MappedFile(path)
+            let header = try file.npyHeader()
+            return Matrix(rows: header.rows, columns: header.columns, values: numbers(of: file, header))
+        } catch {
+            throw NPYError(path: path, reason: error)
+        }
+    }
+
+    /// Writes a matrix so that the file is either the old one or the whole new one, whatever happens meanwhile:
+    /// into a temporary file beside it, fsync, rename, fsync of the folder.
+    ///
+    /// - Throws: `NPYError`.
+    public static func write(_ matrix: Matrix, to path: String) throws {
+        do throws(NPYError.Reason) {
+            let temporary = path + ".\(getpid()).\(UInt32.random(in: 0 ... .max)).part"
+            let file = try DataFile(path: temporary, flags: O_WRONLY | O_CREAT | O_EXCL)
+            do throws(NPYError.Reason) {
+                try file.write(NPYHeader(rows: matrix.rows, columns: matrix.columns).bytes(), at: 0)
+                try file.write(matrix.values, at: NPYHeader.writtenLength)
+                try file.sync()
+                guard rename(temporary, path) == 0 else { throw NPYError.Reason.cannotWrite(DataFile.lastError()) }
+            } catch {
+                unlink(temporary)
+                throw error
+            }
+            try DataFile.syncFolder(of: path)
+        } catch {
+            throw NPYError(path: path, reason: error)
+        }
+    }
+
+    private static func numbers(of file: MappedFile, _ header: NPYHeader) -> [Float] {
+        let count = header.rows * header.columns
+        return [Float](unsafeUninitializedCapacity: count) { target, initialized in
+            file.withBytes { bytes in
+                func convert<Number>(_: Number.Type, _ make: (Number) -> Float) {
+                    for index in 0..<count {
+                        let offset = header.dataOffset + index * MemoryLayout<Number>.stride
+                        target.initializeElement(
+                            at: index, to: make(bytes.loadUnaligned(fromByteOffset: offset, as: Number.self)))
+                    }
+                }
+                switch header.scalar {
+                case .float32: convert(UInt32.self) { Float(bitPattern: UInt32(littleEndian: $0)) }
+                case .float64: convert(UInt64.self) { Float(Double(bitPattern: UInt64(littleEndian: $0))) }
+                case .int32: convert(Int32.self) { Float(Int32(littleEndian: $0)) }
+                case .int64: convert(Int64.self) { Float(Int64(littleEndian: $0)) }
+                }
+            }
+            initialized = count
+        }
+    }
+}
