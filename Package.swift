@@ -24,7 +24,6 @@ let package = Package(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         .systemLibrary(name: "COpenVINO", pkgConfig: "openvino_c"),
         .target(name: "CVipsShim", dependencies: ["CVips"]),
-        .target(name: "COpenVINOShim", dependencies: ["COpenVINO"]),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
 
         // The sciences: values in, values out.
@@ -34,7 +33,7 @@ let package = Package(
             name: "Projection", dependencies: ["Numerics", "Neighbors", "CKernels", "CBLAS"], swiftSettings: swift),
         .target(name: "Imaging", dependencies: ["Numerics", "CSPNG", "CVips", "CVipsShim"], swiftSettings: swift),
         .target(
-            name: "Embeddings", dependencies: ["Numerics", "Imaging", "COpenVINO", "COpenVINOShim"],
+            name: "Embeddings", dependencies: ["Numerics", "Imaging", "COpenVINO"],
             swiftSettings: swift),
         .target(name: "DemoData", dependencies: ["Numerics", "Imaging"], swiftSettings: swift),
 
