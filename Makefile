@@ -11,8 +11,7 @@ SOURCES := $(shell find Sources Package.swift -type f 2>/dev/null)
 PAGES_PYTHON := .deps/python-test/bin
 
 demo: bin/tessera
-	@bin/tessera demo demo.tessera --quiet-when-done
-	@exec bin/tessera serve -w demo.tessera --open
+	@exec bin/tessera demo demo.tessera --serve --open
 
 build: bin/tessera
 
