@@ -9,6 +9,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        // Never imported: Hummingbird brings it in, and its module Numerics must make way for ours.
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -39,7 +41,7 @@ let package = Package(
 
         // The dataset and the formats of others.
         .target(
-            name: "Dataset", dependencies: ["CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "Dataset", dependencies: ["Numerics", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: swift),
         .target(name: "Interchange", dependencies: ["Dataset"], swiftSettings: swift),
 
@@ -55,6 +57,7 @@ let package = Package(
                 "Workbench", "Dataset", "Imaging",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Numerics", package: "swift-numerics", moduleAliases: ["Numerics": "SwiftNumerics"]),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: swift),
         .executableTarget(
@@ -77,7 +80,7 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]),
         .testTarget(name: "DemoDataTests", dependencies: ["DemoData"], swiftSettings: swift),
         .testTarget(name: "DatasetTests", dependencies: ["Dataset"], swiftSettings: swift),
-        .testTarget(name: "InterchangeTests", dependencies: ["Interchange"], swiftSettings: swift),
+        .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Dataset"], swiftSettings: swift),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"], swiftSettings: swift),
         .testTarget(name: "ServerTests", dependencies: ["Server"], swiftSettings: swift),
         .testTarget(name: "CLITests", dependencies: ["Dataset"], swiftSettings: swift),
