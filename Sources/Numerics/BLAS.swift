@@ -6,7 +6,7 @@ import CBLAS
 /// number of threads, so a result is the same bit for bit for any number of them on one machine.
 /// (OpenBLAS picks its kernels by processor, so another processor may differ in the last digits.)
 public enum BLAS {
-    private static let singleThreaded: Void = openblas_set_num_threads(1)
+    static let singleThreaded: Void = openblas_set_num_threads(1)
 
     /// `c = alpha * a * bᵀ`, with `a` m × k, `b` n × k, `c` m × n, each row after row with its own stride.
     public static func multiplyByTranspose(

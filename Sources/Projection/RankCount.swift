@@ -3,7 +3,7 @@ package import Neighbors
 package import Numerics
 
 /// Ranks of some pairs among all distances of a matrix, without sorting them.
-package struct RankCount {
+package struct RankCount: Sendable {
     private let matrix: Matrix
     private let norms: [Float]
 
