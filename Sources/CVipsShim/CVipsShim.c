@@ -24,6 +24,7 @@ static gpointer start(gpointer data) {
     vips_block_untrusted_set(TRUE);
     vips_operation_block_set("VipsForeignLoad", TRUE);
     vips_operation_block_set("VipsForeignSave", TRUE);
+    vips_operation_block_set("VipsForeignSaveJpeg", FALSE);
     vips_operation_block_set("VipsForeignLoadJpeg", FALSE);
     vips_operation_block_set("VipsForeignLoadWebp", FALSE);
     vips_operation_block_set("VipsForeignLoadTiff", FALSE);
@@ -165,6 +166,22 @@ int tessera_vips_decode(
     }
     vips_thread_shutdown();
     return result;
+}
+
+uint8_t *tessera_vips_encode_jpeg(
+    const void *pixels, int32_t width, int32_t height, int32_t bands, int32_t quality, size_t *size) {
+    if (tessera_vips_start() != 0) return NULL;
+    size_t length = (size_t)width * (size_t)height * (size_t)bands;
+    VipsImage *image = vips_image_new_from_memory(pixels, length, width, height, bands, VIPS_FORMAT_UCHAR);
+    if (image == NULL) return NULL;
+    void *buffer = NULL;
+    if (vips_jpegsave_buffer(image, &buffer, size, "Q", quality, "strip", TRUE, NULL) != 0) {
+        buffer = NULL;
+        vips_error_clear();
+    }
+    g_object_unref(image);
+    vips_thread_shutdown();
+    return buffer;
 }
 
 void tessera_vips_release(uint8_t *pixels) {

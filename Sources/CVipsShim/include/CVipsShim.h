@@ -22,7 +22,7 @@ typedef struct TesseraVipsPicture {
     uint8_t *pixels;
 } TesseraVipsPicture;
 
-/// Starts libvips once for the process: every loader blocked but the four above, no operation cache, one thread a
+/// Starts libvips once for the process: every loader but the four above and every saver but JPEG's blocked, no operation cache, one thread a
 /// call. 0 when it can be used; safe to call from any thread, and again.
 int tessera_vips_start(void);
 
@@ -32,6 +32,11 @@ int tessera_vips_start(void);
 int tessera_vips_decode(
     const void *bytes, size_t length, TesseraVipsFormat format, int32_t shrink, double scale, int64_t max_pixels,
     TesseraVipsPicture *picture, char *message, size_t capacity);
+
+/// A baseline JPEG of 8-bit pixels (1 or 3 bands), `*size` bytes; NULL when it could not be made.
+/// Give it back with `tessera_vips_release`.
+uint8_t *tessera_vips_encode_jpeg(
+    const void *pixels, int32_t width, int32_t height, int32_t bands, int32_t quality, size_t *size);
 
 void tessera_vips_release(uint8_t *pixels);
 

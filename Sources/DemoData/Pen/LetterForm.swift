@@ -1,0 +1,4 @@
+/// The shapes that a writer gives the letters.
+enum LetterForm: Sendable {
+    case upperSerif, upperPlain, lower
+}
