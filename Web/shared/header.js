@@ -20,9 +20,11 @@ const PAGES = [["sheet", "/sheet", "Sheet"], ["map", "/map", "Map"], ["history",
 /**
  * Builds the header into `<header id="header">`. Pages hear of undo and redo as of any change: through events.js.
  * @param {Page} page
+ * @param {{settle?: () => Promise<void>}} options settle: waits until the page's own edits are saved, before an undo
  * @returns {{update: () => Promise<Tessera.Workspace | null>, onWorkspace: (listener: (workspace: Tessera.Workspace) => void) => void}}
  */
-export function mountHeader(page) {
+export function mountHeader(page, { settle } = {}) {
+    const step = (/** @type {"undo" | "redo"} */ direction) => void takeStep(direction, settle);
     const host = document.getElementById("header");
     if (!host) throw new Error("The page has no header.");
     const name = el("span", { class: "header-name" });
@@ -82,9 +84,13 @@ export function mountHeader(page) {
     };
 }
 
-/** @param {"undo" | "redo"} direction */
-async function step(direction) {
+/**
+ * @param {"undo" | "redo"} direction
+ * @param {(() => Promise<void>) | undefined} settle
+ */
+async function takeStep(direction, settle) {
     try {
+        await settle?.();
         const { change } = await (direction === "undo" ? api.undo() : api.redo());
         toast(change.summary || (direction === "undo" ? "Undone" : "Done again"), { seconds: 4 });
     } catch (error) {
