@@ -5,7 +5,7 @@ import { icon } from "./icons.js";
 
 /** @typedef {{label: string, value: string, kind?: "primary" | "danger", disabled?: boolean}} Action */
 
-let count = 0;
+let dialogs = 0;
 
 /**
  * Shows a dialog and waits for it.
@@ -13,9 +13,9 @@ let count = 0;
  * @returns {Promise<string | null>} the value of the action taken; null when it was closed without one
  */
 export function openDialog({ title, body, actions = [], wide = false, class: extra = "", onOpen }) {
-    const titleId = `dialog-title-${++count}`;
+    const titleId = `dialog-title-${++dialogs}`;
     return new Promise((resolve) => {
-        const dialog = el("dialog", { class: `dialog ${wide ? "wide" : ""} ${extra}`, "aria-labelledby": titleId });
+        const dialog = el("dialog", { class: `dialog ${wide ? "wide" : ""} ${extra}`, "aria-labelledby": titleId, tabindex: -1 });
         const form = el("form", { method: "dialog" },
             el("div", { class: "dialog-head" },
                 el("h2", { id: titleId }, title),
@@ -38,6 +38,9 @@ export function openDialog({ title, body, actions = [], wide = false, class: ext
         });
         document.body.append(dialog);
         dialog.showModal();
+        // Not a button: a key meant for the page before must not answer a question that only now appears.
+        const field = dialog.querySelector("input, textarea, select");
+        (field instanceof HTMLElement ? field : dialog).focus();
         onOpen?.(dialog);
     });
 }
@@ -61,7 +64,7 @@ export async function confirmDialog({ title, text, yes, danger = false }) {
  * @returns {Promise<string | null>} null when closed
  */
 export async function promptDialog({ title, label, value = "", hint, yes, suggestions = [] }) {
-    const listId = `dialog-list-${++count}`;
+    const listId = `dialog-list-${++dialogs}`;
     const input = el("input", { class: "field", type: "text", value, autocomplete: "off", spellcheck: false });
     if (suggestions.length > 0) input.setAttribute("list", listId);
     const answer = await openDialog({

@@ -1,0 +1,115 @@
+// What can be done with the selection: below the images of the side panel, and by keys.
+
+import { confirmDialog } from "../shared/dialog.js";
+import { el } from "../shared/dom.js";
+import { count, plural } from "../shared/format.js";
+import { icon } from "../shared/icons.js";
+import { openMenu } from "../shared/menu.js";
+import { addressWithSelection } from "../shared/selection.js";
+import { openPicker } from "./picker.js";
+
+/** @typedef {import("./view/viewer.js").Viewer} Viewer */
+/** @typedef {import("./edits.js").MapEdits} MapEdits */
+
+/**
+ * @param {() => Viewer | null} viewer
+ * @param {() => Tessera.Workspace | null} workspace
+ * @param {MapEdits} edits
+ */
+export function editBar(viewer, workspace, edits) {
+    const label = button(null, "Label…", "Enter", () => chooseLabel());
+    const split = button(null, "Split…", "s", () => chooseSplit());
+    const tag = button("tag", "Tag…", "t", () => chooseTag());
+    const trash = button("trash", "Trash", "Delete", () => void toTrash());
+    const sheet = button("rows", "Open in the sheet", "o", () => openSheet());
+    const element = el("div", { class: "edit-bar", role: "group", "aria-label": "Change the selected images" }, label, split, tag, trash, sheet);
+
+    /** The selected rows as they are now; what is chosen later applies to these. */
+    const rows = () => viewer()?.stage.selection.list.slice() ?? new Uint32Array(0);
+
+    function chooseLabel() {
+        const selected = rows();
+        const classes = workspace()?.classes ?? [];
+        openPicker(label, {
+            label: "Label of the selected images",
+            choices: [...classes.map(({ name, total }) => ({ value: name, text: name, count: count(total) })), { value: null, text: "no label" }],
+            newWord: "New class",
+            take: async (value, isNew) => {
+                if (isNew && !(await confirmDialog({ title: `New class “${value}”?`, text: `It is added to the label book, and ${images(selected.length)} get it as their label.`, yes: "Add the class" }))) return;
+                await edits.apply(selected, { label: value }, value === null ? `${are(selected.length)} unlabelled now` : `${are(selected.length)} ${value} now`, { createClasses: isNew });
+            },
+        });
+    }
+
+    function chooseSplit() {
+        const selected = rows();
+        openMenu(split, [...(workspace()?.splits ?? ["train", "val", "test"]), null].map((name) => ({
+            label: name ?? "no split",
+            icon: el("i", { class: "split-dot", "data-split": name ?? "none" }),
+            run: () => void edits.apply(selected, { split: name }, `${are(selected.length)} in ${name ?? "no split"} now`),
+        })), { label: "Split of the selected images" });
+    }
+
+    function chooseTag() {
+        const selected = rows();
+        const tagged = new Set([...selected].flatMap((row) => viewer()?.points.text(row, "tags")?.split("\u001f") ?? []));
+        const known = (workspace()?.tags ?? []).map(({ name, count: samples }) => ({ value: `+${name}`, text: name, count: count(samples) }));
+        const removable = [...tagged].map((name) => ({ value: `-${name}`, text: `remove ${name}` }));
+        openPicker(tag, {
+            label: "Tag for the selected images",
+            choices: [...known, ...removable],
+            newWord: "New tag",
+            take: (value, isNew) => {
+                if (value === null) return;
+                const name = isNew ? value : value.slice(1);
+                const removing = !isNew && value.startsWith("-");
+                const done = removing ? `Tag ${name} taken from ${images(selected.length)}` : `${images(selected.length)} tagged ${name}`;
+                void edits.apply(selected, removing ? { removeTags: [name] } : { addTags: [name] }, done);
+            },
+        });
+    }
+
+    async function toTrash() {
+        const selected = rows();
+        if (selected.length === 0) return;
+        await edits.apply(selected, { state: "trashed" }, `${are(selected.length)} in the trash now`);
+    }
+
+    function openSheet() {
+        const points = viewer()?.points;
+        if (points) location.href = addressWithSelection("/sheet", [...rows()].map((row) => points.ids[row]));
+    }
+
+    const some = () => rows().length > 0;
+    return {
+        element,
+        keys: [
+            { keys: ["Enter"], what: "Label the selected images", run: chooseLabel, when: () => some() && onMap() },
+            { keys: ["s"], what: "Their split", run: chooseSplit, when: some },
+            { keys: ["t"], what: "Tag them", run: chooseTag, when: some },
+            { keys: ["Delete"], what: "To the trash (it can be undone)", run: () => void toTrash(), when: some },
+            { keys: ["o"], what: "Open them in the sheet", run: openSheet, when: some },
+        ],
+    };
+}
+
+/** @param {import("../shared/icons.js").IconName | null} picture @param {string} text @param {string} key @param {() => void} run */
+function button(picture, text, key, run) {
+    return el("button", { type: "button", class: "button", title: `${text} (${key})`, onclick: run }, picture && icon(picture), text);
+}
+
+/** @param {number} n */
+function images(n) {
+    return plural(n, "image");
+}
+
+/** @param {number} n */
+function are(n) {
+    return `${images(n)} ${n === 1 ? "is" : "are"}`;
+}
+
+/** Enter belongs to whatever control has the focus, if one has it. */
+function onMap() {
+    const focus = document.activeElement;
+    return !focus || focus === document.body || focus.classList.contains("map-stage");
+}

@@ -1,0 +1,136 @@
+// The map of the workbench: the viewer with the data of the server, editing, filters, and what others do.
+
+import { api, messageOf } from "../shared/api.js";
+import { byId, el, fill } from "../shared/dom.js";
+import { onChange, onResync } from "../shared/events.js";
+import { mountHeader } from "../shared/header.js";
+import { watchJobs } from "../shared/jobs.js";
+import { registerKeys } from "../shared/keys.js";
+import { handedSelection } from "../shared/selection.js";
+import { onTheme } from "../shared/theme.js";
+import { serverPictures } from "../shared/thumbnails.js";
+import { toast, toastError } from "../shared/toast.js";
+import { addressFilter, addressProjection, addressSettings, changeAddress, rememberSettings } from "./address.js";
+import { openDetails } from "./details.js";
+import { editBar } from "./edit-bar.js";
+import { MapEdits } from "./edits.js";
+import { filterControls } from "./filters.js";
+import { loadPoints, refreshAll } from "./load.js";
+import { projectionButton, shownProjection } from "./projection-menu.js";
+import { saveButton } from "./save-menu.js";
+import { missingForMap, showStart } from "./start.js";
+import { viewerKeys } from "./view/toolbar.js";
+import { Viewer } from "./view/viewer.js";
+import { filterWords, projectionWords } from "./view/map-title.js";
+
+const host = byId("main", HTMLElement);
+const header = mountHeader("map");
+/** @type {Viewer | null} */
+let viewer = null;
+/** @type {Tessera.Workspace | null} */
+let workspace = null;
+let asked = 0;
+/** @type {(() => void)[]} taken back when the viewer goes */
+let leave = [];
+
+const settings = addressSettings();
+const edits = new MapEdits(() => viewer);
+const filters = filterControls(() => workspace, () => void load());
+const bar = editBar(() => viewer, () => workspace, edits);
+const tools = [...filters.tools, projectionButton(() => workspace, () => void load()), saveButton()];
+
+/** Loads the map; where one is shown already, what is selected and seen stays. */
+async function load() {
+    const mine = ++asked;
+    try {
+        workspace = (await header.update()) ?? workspace ?? (await api.workspace());
+        if (mine !== asked) return;
+        const missing = missingForMap(workspace);
+        if (missing) {
+            empty(missing);
+            return;
+        }
+        const points = await loadPoints(workspace, addressFilter(), addressProjection());
+        if (mine !== asked) return;
+        if (points.count + points.unplaced === 0) empty("match");
+        else show(points, workspace);
+    } catch (error) {
+        if (mine !== asked) return;
+        if (viewer) toastError(error);
+        else fill(host, el("div", { class: "empty", role: "alert" }, el("h1", {}, "The map can't be loaded"), el("p", {}, messageOf(error)), el("button", { type: "button", class: "button", onclick: () => void load() }, "Try again")));
+    }
+}
+
+function clear() {
+    for (const back of leave) back();
+    leave = [];
+    viewer?.close();
+    viewer = null;
+}
+
+/** @param {"images" | "embedding" | "projection" | "match"} missing */
+function empty(missing) {
+    clear();
+    const stop = showStart(host, missing, {
+        done: () => void load(),
+        showAll: () => {
+            changeAddress((query) => [...addressFilter().keys()].forEach((key) => query.delete(key)));
+            void load();
+        },
+    });
+    leave.push(stop);
+}
+
+/** @param {import("./view/points.js").Points} points @param {Tessera.Workspace} known */
+function show(points, known) {
+    const camera = viewer ? { x: viewer.stage.camera.x, y: viewer.stage.camera.y, zoom: viewer.stage.camera.zoom } : null;
+    const selected = viewer ? [...viewer.stage.selection.list].map((row) => viewer?.points.ids[row]) : handedSelection() ?? [];
+    clear();
+    const projection = shownProjection(known);
+    const shown = new Viewer(host, {
+        points,
+        pictures: serverPictures((row) => points.ids[row]),
+        settings,
+        about: {
+            total: known.counts.samples,
+            projection: projection ? projectionWords(projection) : "",
+            filter: filterWords(addressFilter()),
+            orders: { label: known.classes.map(({ name }) => name), split: known.splits },
+        },
+        open: (row) => void open(points.ids[row]),
+        settingsChanged: () => rememberSettings(settings),
+        foot: bar.element,
+        tools,
+        filters: [filters.chips],
+    });
+    viewer = shown;
+    if (camera) shown.stage.look(camera);
+    const rows = selected.flatMap((id) => (id === undefined ? [] : points.rows.get(id) ?? []));
+    if (rows.length > 0) shown.stage.changeSelection(() => shown.stage.selection.setRows(rows));
+    leave.push(registerKeys("Map", viewerKeys(shown)), registerKeys("Selected images", bar.keys), onTheme(() => shown.recolour()));
+    document.title = `Map of ${known.name} · Tessera`;
+}
+
+/** @param {number} id */
+async function open(id) {
+    if (!workspace) return;
+    await openDetails(id, {
+        workspace,
+        edit: async (sample, set, done) => {
+            const row = viewer?.points.rows.get(sample);
+            return row === undefined ? false : edits.apply([row], set, done);
+        },
+    });
+}
+
+onChange((event) => void edits.hear(event));
+onResync(() => {
+    if (viewer) refreshAll(viewer).catch(toastError);
+});
+header.onWorkspace((known) => (workspace = known));
+watchJobs((job, before) => {
+    if (job?.kind !== "project" || job.state !== "done" || before === "done" || before === null || !viewer) return;
+    toast("A new projection is there.");
+    void load();
+});
+void load();

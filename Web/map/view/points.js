@@ -1,0 +1,134 @@
+// The samples on the map as typed arrays: nothing here is an object per point, so that a million points
+// are some tens of megabytes and go to the graphics card as they are.
+
+/** @typedef {import("../../shared/columns.js").ColumnTable} ColumnTable */
+/** @typedef {import("../../shared/columns.js").Column} Column */
+
+/** What a point is just now; bits of `flags`. */
+export const hiddenFlag = 1;
+export const selectedFlag = 2;
+export const hoverFlag = 4;
+
+/** The samples that have a place on the map. Rows are counted from 0 in the order of the table. */
+export class Points {
+    /** @param {ColumnTable} table with id, x, y and label at least */
+    constructor(table) {
+        const [id, x, y] = ["id", "x", "y"].map((name) => requiredColumn(table, name).values);
+        /** Rows of the table that have no place yet: their embedding or projection is to come. */
+        this.unplaced = 0;
+        const placed = new Uint32Array(table.count);
+        let count = 0;
+        for (let row = 0; row < table.count; row++) {
+            if (Number.isFinite(x[row]) && Number.isFinite(y[row])) placed[count++] = row;
+            else this.unplaced++;
+        }
+        this.count = count;
+        // Drawn in this order: shuffled, so that no split or class lies on top only because it was imported last.
+        shuffle(placed, count);
+        /** @type {Map<string, Column>} columns with only the placed rows, each its own copy */
+        this.columns = new Map();
+        for (const [name, column] of table.columns) {
+            const values = /** @type {typeof column.values} */ (column.values.slice(0, count));
+            for (let row = 0; row < count; row++) values[row] = column.values[placed[row]];
+            this.columns.set(name, { ...column, values, dictionary: column.dictionary && [...column.dictionary] });
+        }
+        /** Row → row of the table that was read. */
+        this.tableRow = placed.subarray(0, count);
+        this.ids = requiredColumn(this, "id").values;
+        /** @type {Map<number, number>} */
+        this.rows = new Map();
+        for (let row = 0; row < count; row++) this.rows.set(this.ids[row], row);
+        /** @type {Float32Array} x and y by turns, in a box whose longer side is 1; y goes up */
+        this.positions = normalizedPositions(this, id.length);
+        this.flags = new Uint8Array(count);
+        /** Rows in the order in which look-alikes lie together, where that order is known. */
+        this.similarityOrder = rowsInOrder(this.columns.get("order"), count);
+    }
+
+    /** @param {string} name */
+    column(name) {
+        return this.columns.get(name) ?? null;
+    }
+
+    /** @param {number} row @param {string} name @returns {string | null} */
+    text(row, name) {
+        const column = this.columns.get(name);
+        if (!column) return null;
+        const value = column.values[row];
+        if (column.dictionary === null) return Number.isNaN(value) ? null : String(value);
+        return column.dictionary[value] ?? null;
+    }
+
+    /**
+     * Writes a number into a column without a dictionary.
+     * @param {number} row @param {string} name @param {number} value
+     */
+    setNumber(row, name, value) {
+        const column = this.columns.get(name);
+        if (column && column.dictionary === null) column.values[row] = value;
+    }
+
+    /**
+     * Writes a text into a dictionary column; a word that is new is added to the dictionary.
+     * @param {number} row @param {string} name @param {string | null} text
+     */
+    setText(row, name, text) {
+        const column = this.columns.get(name);
+        if (!column || column.dictionary === null) return;
+        if (text === null) {
+            column.values[row] = column.missing;
+            return;
+        }
+        let place = column.dictionary.indexOf(text);
+        if (place < 0) place = column.dictionary.push(text) - 1;
+        column.values[row] = place;
+    }
+}
+
+/**
+ * Always the same shuffle of the first `count` (Fisher and Yates, with a small generator of its own).
+ * @param {Uint32Array} rows @param {number} count
+ */
+export function shuffle(rows, count) {
+    let state = 0x9e3779b9;
+    for (let last = count - 1; last > 0; last--) {
+        state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + last) | 0;
+        const other = (state >>> 0) % (last + 1);
+        [rows[last], rows[other]] = [rows[other], rows[last]];
+    }
+}
+
+/** @param {{columns: Map<string, Column>}} table @param {string} name */
+function requiredColumn(table, name) {
+    const column = table.columns.get(name);
+    if (!column) throw new Error(`The data of the map lacks the column ${name}. Reload the page.`);
+    return column;
+}
+
+/** @param {Points} points @param {number} total @returns {Float32Array} */
+function normalizedPositions(points, total) {
+    const x = requiredColumn(points, "x").values;
+    const y = requiredColumn(points, "y").values;
+    let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (let row = 0; row < points.count; row++) {
+        left = Math.min(left, x[row]);
+        right = Math.max(right, x[row]);
+        bottom = Math.min(bottom, y[row]);
+        top = Math.max(top, y[row]);
+    }
+    const longer = Math.max(right - left, top - bottom, total > 0 ? 1e-6 : 1);
+    const positions = new Float32Array(points.count * 2);
+    for (let row = 0; row < points.count; row++) {
+        positions[2 * row] = (x[row] - left) / longer;
+        positions[2 * row + 1] = (y[row] - bottom) / longer;
+    }
+    return positions;
+}
+
+/** @param {Column | undefined} order @param {number} count */
+function rowsInOrder(order, count) {
+    const rows = Uint32Array.from({ length: count }, (_, row) => row);
+    if (!order) return rows;
+    const ranks = order.values;
+    return rows.sort((a, b) => ranks[a] - ranks[b]);
+}

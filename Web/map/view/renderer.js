@@ -1,0 +1,149 @@
+// Draws all points with one call (two while something is selected, so that it lies on top) of WebGL2.
+// What does not change stays on the card; a pan or zoom is two numbers.
+
+import { drawGlyphs } from "./glyph-atlas.js";
+import { cardProgram, instanceBuffer, pixelTexture } from "./graphics-card.js";
+import { hexToBytes } from "./palette.js";
+import { PictureAtlas } from "./picture-atlas.js";
+import { drawAs, fragmentShader, vertexShader } from "./shaders.js";
+
+/** @typedef {import("./points.js").Points} Points */
+/** @typedef {import("./camera.js").Camera} Camera */
+/** @typedef {import("./drawing.js").Drawing} Drawing */
+/** @typedef {import("./colour-scale.js").ColourScale} ColourScale */
+
+const unlabelledGlyph = "?";
+const boxesAcross = 1024;
+
+export class PointRenderer {
+    /** @param {WebGL2RenderingContext} gl @param {Points} points */
+    constructor(gl, points) {
+        this.gl = gl;
+        this.count = points.count;
+        this.points = points;
+        this.program = cardProgram(gl, vertexShader, fragmentShader);
+        this.layout = gl.createVertexArray();
+        gl.bindVertexArray(this.layout);
+        instanceBuffer(gl, 0, points.positions, 2);
+        this.labels = instanceBuffer(gl, 1, new Uint16Array(points.count), 1);
+        this.colours = instanceBuffer(gl, 2, new Uint8Array(points.count), 1);
+        this.flags = instanceBuffer(gl, 3, points.flags, 1);
+        this.places = instanceBuffer(gl, 4, new Uint16Array(points.count).fill(0xffff), 1);
+        this.boxTexture = pixelTexture(gl);
+        this.colourTexture = pixelTexture(gl);
+        this.glyphTexture = pixelTexture(gl);
+        /** @type {import("./glyph-atlas.js").GlyphAtlas | null} */
+        this.glyphs = null;
+        /** @type {PictureAtlas | null} */
+        this.pictures = null;
+        this.family = getComputedStyle(document.body).fontFamily;
+        /** @type {string[]} */
+        this.names = [];
+        this.paper = [1, 1, 1];
+        this.setLabels();
+    }
+
+    /** The class of each point, after labels changed. */
+    setLabels() {
+        const column = this.points.column("label");
+        const names = [...(column?.dictionary ?? []), unlabelledGlyph];
+        const unlabelled = names.length - 1;
+        const codes = new Uint16Array(this.count).fill(unlabelled);
+        if (column) for (let row = 0; row < this.count; row++) codes[row] = Math.min(column.values[row], unlabelled);
+        this.labels.write(codes);
+        if (names.join("\n") !== this.names.join("\n")) this.glyphs = null;
+        this.names = names;
+    }
+
+    /** @param {ColourScale} scale @param {number[]} paper the background, 0 to 1 */
+    setColours(scale, paper) {
+        const { gl } = this;
+        const bytes = new Uint8Array(256 * 4).fill(255);
+        scale.groups.forEach(({ colour }, code) => bytes.set(hexToBytes(colour), code * 4));
+        gl.bindTexture(gl.TEXTURE_2D, this.colourTexture);
+        gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, 256, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
+        this.colours.write(scale.codes);
+        this.paper = paper;
+    }
+
+    flagsChanged() {
+        this.flags.write(this.points.flags);
+    }
+
+    /**
+     * An atlas for pictures of this side; the one there is when it fits.
+     * @param {number} side
+     */
+    pictureAtlas(side) {
+        if (this.pictures?.side !== side) {
+            this.pictures?.close();
+            this.pictures = new PictureAtlas(this.gl, side, this.count);
+            this.pictures.changed = true;
+        }
+        return this.pictures;
+    }
+
+    /**
+     * @param {Camera} camera
+     * @param {Drawing} drawing
+     * @param {{ratio: number, faded: number, selected: boolean, still: boolean}} options device pixels to a CSS pixel;
+     *   what is left of the unselected; whether anything is selected; whether nothing moves just now
+     */
+    draw(camera, drawing, { ratio, faded, selected, still }) {
+        const { gl } = this;
+        const glyphSize = Math.round(drawing.glyph * ratio);
+        if (drawing.mode !== drawAs.dot) this.useGlyphs(glyphSize);
+        if (this.pictures?.changed) {
+            this.places.write(this.pictures.places);
+            this.pictures.changed = false;
+        }
+        gl.viewport(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight);
+        const [red, green, blue] = this.paper;
+        gl.clearColor(red, green, blue, 1);
+        gl.clear(gl.COLOR_BUFFER_BIT);
+        gl.enable(gl.BLEND);
+        gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+        gl.useProgram(this.program.program);
+        gl.bindVertexArray(this.layout);
+        const textures = [this.boxTexture, this.colourTexture, this.glyphTexture, this.pictures?.texture ?? this.glyphTexture];
+        textures.forEach((texture, unit) => {
+            gl.activeTexture(gl.TEXTURE0 + unit);
+            gl.bindTexture(gl.TEXTURE_2D, texture);
+        });
+        gl.activeTexture(gl.TEXTURE7);
+        const { set } = this.program;
+        ["boxes", "colours", "glyphs", "pictures"].forEach((name, unit) => set(name, "1i", unit));
+        set("centre", "2f", camera.x, camera.y);
+        set("scale", "1f", camera.scale * ratio);
+        set("viewport", "2f", gl.drawingBufferWidth, gl.drawingBufferHeight);
+        set("mode", "1i", drawing.mode === drawAs.picture && !this.pictures ? drawAs.glyph : drawing.mode);
+        set("dotSize", "1f", drawing.dot * ratio);
+        set("glyphScale", "1f", this.glyphs ? glyphSize / this.glyphs.size : 1);
+        set("glyphTexture", "2f", this.glyphs?.canvas.width ?? 1, this.glyphs?.canvas.height ?? 1);
+        set("pictureSize", "1f", drawing.picture * ratio);
+        set("frame", "1f", Math.max(1, Math.round(1.5 * ratio)));
+        set("pictureGrid", "2f", this.pictures?.across ?? 1, 1 / (this.pictures?.across ?? 1));
+        set("paper", "3f", red, green, blue);
+        set("faded", "1f", selected ? faded : 1);
+        set("snap", "1i", still ? 1 : 0);
+        for (let pass = 0; pass < (selected ? 2 : 1); pass++) {
+            set("pass", "1i", pass);
+            gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, this.count);
+        }
+    }
+
+    /** @param {number} size device pixels */
+    useGlyphs(size) {
+        if (this.glyphs?.size === size) return;
+        const { gl } = this;
+        this.glyphs = drawGlyphs(this.names, size, this.family);
+        gl.bindTexture(gl.TEXTURE_2D, this.glyphTexture);
+        gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, this.glyphs.canvas);
+        for (const name of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, name, gl.LINEAR);
+        const down = Math.ceil(this.names.length / boxesAcross);
+        const boxes = new Float32Array(boxesAcross * down * 4);
+        boxes.set(this.glyphs.boxes);
+        gl.bindTexture(gl.TEXTURE_2D, this.boxTexture);
+        gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, boxesAcross, down, 0, gl.RGBA, gl.FLOAT, boxes);
+    }
+}

@@ -1,0 +1,280 @@
+// The canvas and what happens on it: one loop that draws only when something changed, and in it, in this
+// order: what is selected, what the side panel shows, the points, the window above them.
+
+import { changedWindow, lassoAround, windowBetween } from "./areas.js";
+import { Camera } from "./camera.js";
+import { drawingFor } from "./drawing.js";
+import { Gestures } from "./gestures.js";
+import { GridIndex } from "./grid-index.js";
+import { HoverCard } from "./hover-card.js";
+import { NearPictures } from "./near-pictures.js";
+import { Overlay } from "./overlay.js";
+import { hiddenFlag, hoverFlag } from "./points.js";
+import { PointRenderer } from "./renderer.js";
+import { Selection } from "./selection.js";
+import { StageKeys } from "./stage-keys.js";
+import { drawAs } from "./shaders.js";
+
+/** @typedef {import("./points.js").Points} Points */
+/** @typedef {import("./colour-scale.js").ColourScale} ColourScale */
+/** @typedef {import("./gestures.js").Place} Place */
+/** @typedef {{draw: import("./drawing.js").DrawChoice, size: number, tool: import("./gestures.js").Tool}} StageSettings */
+/**
+ * @typedef {object} StageListener
+ * @property {(dragging: boolean) => void} selected what is selected has changed
+ * @property {() => void} drawn a frame was drawn
+ * @property {(row: number) => void} open a point was clicked
+ */
+
+const fadedShare = 0.28;
+const hoverRadius = 14;
+const stillAfter = 140;
+
+/**
+ * What the legend and the tools take of the stage, in CSS pixels.
+ * @param {number} width of the stage
+ */
+function stageMargins(width) {
+    return width > 720 ? { left: 200, top: 68, right: 36, bottom: 36 } : { left: 28, top: 60, right: 28, bottom: 28 };
+}
+
+/** @param {Place} at @returns {import("./selection.js").AreaEffect} */
+function areaEffect(at) {
+    return at.take ? "take" : at.add ? "add" : "replace";
+}
+
+export class Stage {
+    /**
+     * @param {HTMLElement} element
+     * @param {Points} points
+     * @param {import("../../shared/thumbnails.js").PictureSource} pictures
+     * @param {StageSettings} settings read at every frame
+     * @param {StageListener} listener
+     */
+    constructor(element, points, pictures, settings, listener) {
+        this.element = element;
+        this.points = points;
+        this.settings = settings;
+        this.listener = listener;
+        this.canvas = document.createElement("canvas");
+        this.canvas.setAttribute("aria-hidden", "true");
+        element.prepend(this.canvas);
+        this.grid = new GridIndex(points.positions);
+        this.camera = new Camera();
+        this.selection = new Selection(points, this.grid);
+        this.overlay = new Overlay(element);
+        this.card = new HoverCard(element, points, pictures);
+        this.near = new NearPictures(points, this.grid, pictures, () => this.schedule());
+        this.gl = this.context();
+        /** @type {PointRenderer | null} */
+        this.renderer = this.gl && new PointRenderer(this.gl, points);
+        this.drawing = drawingFor("auto", 1, 1);
+        this.hovered = -1;
+        this.dragging = false;
+        this.scheduled = 0;
+        this.lastMove = 0;
+        this.settling = 0;
+        this.flagsDirty = false;
+        this.selectionDirty = false;
+        this.closing = new AbortController();
+        this.keys = new StageKeys(this);
+        this.gestures = new Gestures(element, this.gestureTarget());
+        this.observer = new ResizeObserver(() => this.resize());
+        this.observer.observe(element);
+        this.resize();
+        this.camera.fit();
+    }
+
+    context() {
+        const gl = this.canvas.getContext("webgl2", { alpha: false, antialias: false, powerPreference: "high-performance" });
+        if (!gl) this.element.classList.add("no-webgl");
+        this.canvas.addEventListener("webglcontextlost", (event) => {
+            event.preventDefault();
+            this.renderer = null;
+        });
+        this.canvas.addEventListener("webglcontextrestored", () => {
+            if (!gl) return;
+            this.renderer = new PointRenderer(gl, this.points);
+            if (this.scale) this.setColours(this.scale, this.paper);
+        });
+        return gl;
+    }
+
+    resize() {
+        const { clientWidth, clientHeight } = this.element;
+        const ratio = devicePixelRatio;
+        const wasFitted = Math.abs(this.camera.zoom - 1) < 0.001;
+        this.camera.width = Math.max(clientWidth, 1);
+        this.camera.height = Math.max(clientHeight, 1);
+        this.canvas.width = Math.round(this.camera.width * ratio);
+        this.canvas.height = Math.round(this.camera.height * ratio);
+        this.camera.measure(this.points.positions, stageMargins(clientWidth));
+        if (wasFitted) this.camera.fit();
+        this.schedule();
+    }
+
+    /** @param {ColourScale} scale @param {number[]} paper background, 0 to 1 */
+    setColours(scale, paper = [1, 1, 1]) {
+        this.scale = scale;
+        this.paper = paper;
+        this.renderer?.setColours(scale, paper);
+        this.schedule();
+    }
+
+    /** Labels have changed. */
+    labelsChanged() {
+        this.renderer?.setLabels();
+        this.schedule();
+    }
+
+    /** What is hidden has changed: what is selected may have, too. */
+    hiddenChanged() {
+        this.flagsDirty = true;
+        this.changeSelection(() => this.selection.update());
+    }
+
+    /** @param {() => void} change */
+    changeSelection(change) {
+        change();
+        this.selectionDirty = true;
+        this.schedule();
+    }
+
+    moved() {
+        this.lastMove = performance.now();
+        this.card.show(-1);
+        this.schedule();
+    }
+
+    schedule() {
+        if (this.scheduled === 0) this.scheduled = requestAnimationFrame(() => this.frame());
+    }
+
+    /**
+     * Looks where another stage looked.
+     * @param {{x: number, y: number, zoom: number}} view
+     */
+    look({ x, y, zoom }) {
+        Object.assign(this.camera, { x, y, scale: this.camera.fitScale * zoom });
+        this.moved();
+    }
+
+    /** One more frame when nothing moves any more. */
+    settle() {
+        this.settling = 0;
+        this.schedule();
+    }
+
+    frame() {
+        this.scheduled = 0;
+        if (this.selectionDirty) {
+            this.selectionDirty = false;
+            this.flagsDirty = true;
+            this.listener.selected(this.dragging);
+        }
+        const { camera, renderer, selection } = this;
+        this.drawing = drawingFor(this.settings.draw, this.grid.spacing * camera.scale, this.settings.size);
+        const still = performance.now() - this.lastMove >= stillAfter;
+        if (!still && this.settling === 0) this.settling = setTimeout(() => this.settle(), stillAfter);
+        this.element.dataset.drawn = ["dot", "glyph", "picture"][this.drawing.mode];
+        if (renderer) {
+            if (this.flagsDirty) renderer.flagsChanged();
+            this.flagsDirty = false;
+            const ratio = devicePixelRatio;
+            if (this.drawing.mode === drawAs.picture) this.near.show(renderer, camera, this.drawing.picture * ratio);
+            else this.near.rest();
+            renderer.draw(camera, this.drawing, { ratio, faded: fadedShare, selected: selection.count > 0, still });
+        }
+        this.overlay.show(selection, camera);
+        this.listener.drawn();
+    }
+
+    /** @param {Place} at @returns {number} the row of the point there, or -1 */
+    rowAt({ x, y }) {
+        const [mapX, mapY] = this.camera.toMap(x, y);
+        const reach = this.drawing.mode === drawAs.picture ? this.drawing.picture * 0.6 : hoverRadius;
+        return this.grid.nearest(mapX, mapY, reach / this.camera.scale, (row) => (this.points.flags[row] & hiddenFlag) !== 0);
+    }
+
+    /**
+     * Brings a point out.
+     * @param {number} row -1: none
+     */
+    setHover(row) {
+        if (row === this.hovered) return;
+        if (this.hovered >= 0) this.points.flags[this.hovered] &= ~hoverFlag;
+        if (row >= 0) this.points.flags[row] |= hoverFlag;
+        this.hovered = row;
+        this.flagsDirty = true;
+        this.schedule();
+    }
+
+    /** @param {Place | null} at */
+    hover(at) {
+        const row = at ? this.rowAt(at) : -1;
+        this.setHover(row);
+        if (row < 0) this.card.show(-1);
+        else this.card.show(row, ...this.camera.toScreen(this.points.positions[2 * row], this.points.positions[2 * row + 1]));
+    }
+
+    /** @returns {import("./gestures.js").GestureTarget} */
+    gestureTarget() {
+        const { camera, selection } = this;
+        return {
+            tool: () => this.settings.tool,
+            panKey: () => this.keys.panning,
+            pan: (right, down) => {
+                camera.pan(right, down);
+                this.moved();
+            },
+            zoom: (factor, x, y) => {
+                camera.zoomAbout(factor, x, y);
+                this.moved();
+            },
+            beginArea: (from) => {
+                this.dragging = true;
+                selection.begin(areaEffect(from));
+            },
+            drawArea: (from, to, path) => this.changeSelection(() => selection.setArea(this.settings.tool === "lasso" ? lassoAround(camera, path) : windowBetween(camera, from, to))),
+            changeWindow: (right, down, handle) => {
+                this.dragging = true;
+                this.changeWindow(right, down, handle);
+            },
+            endDrag: () => {
+                this.dragging = false;
+                this.changeSelection(() => {});
+            },
+            click: (at) => this.click(at, areaEffect(at)),
+            hover: (at) => this.hover(at),
+        };
+    }
+
+    /** @param {Place} at @param {import("./selection.js").AreaEffect} effect */
+    click(at, effect) {
+        const row = this.rowAt(at);
+        if (row >= 0 && effect === "replace") this.listener.open(row);
+        else if (row >= 0 && effect !== "replace") this.changeSelection(() => this.selection.setRow(row, effect));
+        else if (effect === "replace") this.changeSelection(() => this.selection.clear());
+    }
+
+    /**
+     * Moves the window, or the sides that the handle names.
+     * @param {number} right @param {number} down @param {string} handle
+     */
+    changeWindow(right, down, handle) {
+        const { area } = this.selection;
+        if (area?.kind !== "window") return;
+        const changed = changedWindow(area, this.camera, right, down, handle);
+        this.changeSelection(() => this.selection.setArea(changed));
+    }
+
+    close() {
+        cancelAnimationFrame(this.scheduled);
+        this.scheduled = -1;
+        this.closing.abort();
+        this.observer.disconnect();
+        this.near.rest();
+        this.gl?.getExtension("WEBGL_lose_context")?.loseContext();
+        this.element.replaceChildren();
+    }
+}
