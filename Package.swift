@@ -9,8 +9,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
-        // Never imported: Hummingbird brings it in, and its module Numerics must make way for ours.
-        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -25,31 +23,33 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         .systemLibrary(name: "COpenVINO", pkgConfig: "openvino_c"),
+        .systemLibrary(name: "CLinux"),
         .target(name: "CVipsShim", dependencies: ["CVips"]),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
 
         // The sciences: values in, values out.
-        .target(name: "Numerics", dependencies: ["CKernels", "CBLAS"], swiftSettings: swift),
-        .target(name: "Neighbors", dependencies: ["Numerics", "CKernels", "CBLAS"], swiftSettings: swift),
+        .target(name: "Matrices", dependencies: ["CKernels", "CBLAS"], swiftSettings: swift),
+        .target(name: "Neighbors", dependencies: ["Matrices", "CKernels", "CBLAS"], swiftSettings: swift),
         .target(
-            name: "Projection", dependencies: ["Numerics", "Neighbors", "CKernels", "CBLAS"], swiftSettings: swift),
-        .target(name: "Imaging", dependencies: ["Numerics", "CSPNG", "CVips", "CVipsShim"], swiftSettings: swift),
+            name: "Projection", dependencies: ["Matrices", "Neighbors", "CKernels", "CBLAS"], swiftSettings: swift),
+        .target(name: "Imaging", dependencies: ["Matrices", "CSPNG", "CVips", "CVipsShim"], swiftSettings: swift),
         .target(
-            name: "Embeddings", dependencies: ["Numerics", "Imaging", "COpenVINO"],
+            name: "Embeddings", dependencies: ["Matrices", "Imaging", "COpenVINO"],
             swiftSettings: swift),
-        .target(name: "DemoData", dependencies: ["Numerics", "Imaging"], swiftSettings: swift),
+        .target(name: "DemoData", dependencies: ["Matrices", "Imaging"], swiftSettings: swift),
 
         // The dataset and the formats of others.
         .target(
-            name: "Dataset", dependencies: ["Numerics", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "Dataset",
+            dependencies: ["Matrices", "CCrypto", "CLinux", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: swift),
-        .target(name: "Interchange", dependencies: ["Dataset"], swiftSettings: swift),
+        .target(name: "Interchange", dependencies: ["Dataset", "CLinux"], swiftSettings: swift),
 
         // The use cases, and what stands on them.
         .target(
             name: "Workbench",
             dependencies: [
-                "Numerics", "Neighbors", "Projection", "Imaging", "Embeddings", "DemoData", "Dataset", "Interchange",
+                "Matrices", "Neighbors", "Projection", "Imaging", "Embeddings", "DemoData", "Dataset", "Interchange",
             ], swiftSettings: swift),
         .target(
             name: "Server",
@@ -57,7 +57,6 @@ let package = Package(
                 "Workbench", "Dataset", "Imaging",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Numerics", package: "swift-numerics", moduleAliases: ["Numerics": "SwiftNumerics"]),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: swift),
         .executableTarget(
@@ -71,7 +70,7 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]
         ),
 
-        .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: swift),
+        .testTarget(name: "MatricesTests", dependencies: ["Matrices"], swiftSettings: swift),
         .testTarget(name: "NeighborsTests", dependencies: ["Neighbors"], swiftSettings: swift),
         .testTarget(name: "ProjectionTests", dependencies: ["Projection"], swiftSettings: swift),
         .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: swift),
@@ -79,7 +78,9 @@ let package = Package(
             name: "EmbeddingsTests", dependencies: ["Embeddings"], swiftSettings: swift,
             linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]),
         .testTarget(name: "DemoDataTests", dependencies: ["DemoData"], swiftSettings: swift),
-        .testTarget(name: "DatasetTests", dependencies: ["Dataset"], swiftSettings: swift),
+        .testTarget(
+            name: "DatasetTests", dependencies: ["Dataset", "Matrices", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swift),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Dataset"], swiftSettings: swift),
         .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"], swiftSettings: swift),
         .testTarget(name: "ServerTests", dependencies: ["Server"], swiftSettings: swift),

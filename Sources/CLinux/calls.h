@@ -1,0 +1,7 @@
+// Calls of Linux that glibc shows only with _GNU_SOURCE, which Swift's Glibc module is built without.
+#if defined(__linux__)
+#include <sys/types.h>
+
+int syncfs(int descriptor);
+ssize_t copy_file_range(int from, off_t *from_offset, int to, off_t *to_offset, size_t count, unsigned int flags);
+#endif

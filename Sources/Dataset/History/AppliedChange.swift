@@ -1,0 +1,9 @@
+/// A change that is kept, and what it touched.
+public struct AppliedChange: Sendable, Equatable {
+    public let change: Change
+    /// Ids of the samples that it touched, ascending.
+    public let samples: [Int64]
+
+    /// What the touched samples have as their revision now.
+    public var revision: Int64 { change.id }
+}

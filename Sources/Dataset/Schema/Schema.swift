@@ -1,0 +1,19 @@
+import GRDB
+
+/// The tables of a workspace, and how older ones become today's.
+///
+/// A released migration is never changed; a new one goes to the end. Ids of changes and samples are never used twice.
+enum Schema {
+    /// Marks the file as a workspace of Tessera (`PRAGMA application_id`): the letters TSSR.
+    static let applicationID = 0x5453_5352
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("v1") { db in
+            try db.execute(sql: SchemaV1.tables)
+            try db.execute(sql: SchemaV1.triggers)
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+        }
+        return migrator
+    }
+}
