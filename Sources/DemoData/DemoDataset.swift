@@ -1,5 +1,5 @@
 public import Foundation
-import Numerics
+import Matrices
 import Synchronization
 
 /// A dataset of hand-drawn-looking Roman numerals i to x, with the flaws of real data planted in it.

@@ -1,5 +1,5 @@
 import Imaging
-import Numerics
+import Matrices
 
 /// Makes the bytes of one planned file.
 struct DemoPicture {

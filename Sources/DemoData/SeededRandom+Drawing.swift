@@ -1,4 +1,4 @@
-import Numerics
+import Matrices
 
 extension SeededRandom {
     /// Uniform between two numbers.

@@ -1,4 +1,4 @@
-public import Numerics
+public import Matrices
 
 /// Several embeddings side by side, as one: `characters+general`.
 ///

@@ -1,5 +1,5 @@
 public import Imaging
-public import Numerics
+public import Matrices
 
 /// A model that is loaded and ready: pictures in, vectors out.
 ///

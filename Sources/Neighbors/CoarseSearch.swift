@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Matrices
 
 /// Squared distances as |x|² + |y|² - 2xy in blocks, with the best candidates of every row kept on the way.
 struct CoarseSearch: Sendable {

@@ -1,5 +1,5 @@
 import CKernels
-public import Numerics
+public import Matrices
 
 /// The exact k nearest neighbours of every row, by comparing all rows with all.
 ///

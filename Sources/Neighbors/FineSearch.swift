@@ -1,5 +1,5 @@
 import CKernels
-import Numerics
+import Matrices
 
 /// The distances of the candidates by differences, sorted, and a full comparison where the candidates leave a doubt.
 struct FineSearch: Sendable {

@@ -1,5 +1,5 @@
 import CKernels
-package import Numerics
+package import Matrices
 
 /// Rows in the form in which every metric is a euclidean distance, and so one search serves all.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import Matrices
 
 /// Where the parts of a graph that is not connected go in the first layout, and how much room each has.
 ///

@@ -1,6 +1,6 @@
 import Foundation
 package import Neighbors
-import Numerics
+import Matrices
 
 /// The fuzzy simplicial set of a neighbour graph: how strongly any two points are connected.
 ///

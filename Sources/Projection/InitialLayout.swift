@@ -1,4 +1,4 @@
-import Numerics
+import Matrices
 
 /// Where the optimisation begins: the smoothest vectors on the graph as coordinates; for a graph in several parts
 /// each part by itself, set beside one another; principal components where a part is too small for that.

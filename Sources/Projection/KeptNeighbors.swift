@@ -1,5 +1,5 @@
 import Neighbors
-public import Numerics
+public import Matrices
 
 /// The share of every point's `k` nearest in `high` that are among its `k` nearest in `low`, on average: 0 ... 1.
 ///

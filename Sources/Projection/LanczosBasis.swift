@@ -1,4 +1,4 @@
-import Numerics
+import Matrices
 
 /// The orthonormal vectors of a Lanczos iteration, and the sums over them.
 ///

@@ -1,4 +1,4 @@
-import Numerics
+import Matrices
 
 /// D^-1/2 W D^-1/2 of a graph: one minus its eigenvalues are those of the normalised Laplacian.
 package struct NormalizedAdjacency: Sendable {

@@ -1,4 +1,4 @@
-package import Numerics
+package import Matrices
 
 /// The directions in which a matrix varies most, by subspace iteration.
 ///

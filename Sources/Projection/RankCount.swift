@@ -1,6 +1,6 @@
 import CKernels
 package import Neighbors
-package import Numerics
+package import Matrices
 
 /// Ranks of some pairs among all distances of a matrix, without sorting them.
 package struct RankCount: Sendable {

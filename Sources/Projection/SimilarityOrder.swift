@@ -1,5 +1,5 @@
 public import Neighbors
-public import Numerics
+public import Matrices
 
 /// A 1-D order of the rows in which look-alikes are next to each other.
 public enum SimilarityOrder {

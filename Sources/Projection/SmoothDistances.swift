@@ -1,6 +1,6 @@
 import Foundation
 package import Neighbors
-import Numerics
+import Matrices
 
 /// The local scale of every point: rho, the distance to its nearest neighbour, and sigma, chosen so that the
 /// memberships of its neighbours add up to log2(k).

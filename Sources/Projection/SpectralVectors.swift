@@ -1,4 +1,4 @@
-import Numerics
+import Matrices
 
 /// The smoothest vectors on a connected graph: the eigenvectors of the normalised Laplacian with the smallest
 /// eigenvalues above 0, by Lanczos's method with thick restarts.

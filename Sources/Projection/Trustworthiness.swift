@@ -1,6 +1,6 @@
 import CKernels
 import Neighbors
-public import Numerics
+public import Matrices
 
 /// How far the nearest neighbours of a layout can be trusted: 1 where all of them are near in the original too.
 ///

@@ -1,5 +1,5 @@
 public import Neighbors
-public import Numerics
+public import Matrices
 
 /// Uniform Manifold Approximation and Projection: a layout in which near stays near.
 ///

@@ -48,7 +48,8 @@ typedef struct {
     uint64_t seed;
 } tessera_layout;
 
-// Runs the epochs from ..< to of the stochastic gradient descent, one edge after the other.
+// Runs the epochs from ..< to of the stochastic gradient descent in the calling thread. The edges should come in
+// random order. At most 16 dimensions.
 void tessera_layout_run(const tessera_layout *layout, int32_t from, int32_t to);
 
 #endif

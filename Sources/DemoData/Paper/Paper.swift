@@ -1,4 +1,4 @@
-import Numerics
+import Matrices
 
 /// The ground under the ink: white, ruled, or spoilt by a bad scan.
 struct Paper {

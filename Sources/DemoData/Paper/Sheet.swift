@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import Matrices
 
 /// One picture: a drawing placed on paper, seen through a scanner.
 struct Sheet {

@@ -1,4 +1,4 @@
-import Numerics
+import Matrices
 
 /// Random numbers on a lattice, blended in between: 0…1, with patches about `cell` pixels wide.
 struct SmoothNoise {

@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import Matrices
 
 /// What turns up among the numerals and is none: scribbles, crossed-out attempts, other letters, ticks, faces.
 enum JunkDrawing {

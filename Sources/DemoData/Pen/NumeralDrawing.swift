@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import Matrices
 
 /// Draws a numeral in a writer's hand.
 struct NumeralDrawing {

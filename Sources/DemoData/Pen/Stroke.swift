@@ -1,5 +1,5 @@
 import Foundation
-import Numerics
+import Matrices
 
 /// One movement of the pen: a fine polyline with the pen's width at each point.
 struct Stroke: Sendable {

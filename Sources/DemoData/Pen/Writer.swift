@@ -1,4 +1,4 @@
-import Numerics
+import Matrices
 
 /// One person's hand: what stays the same from drawing to drawing.
 ///

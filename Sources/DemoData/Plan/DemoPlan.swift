@@ -1,4 +1,4 @@
-import Numerics
+import Matrices
 
 /// Every file of a demo dataset, decided before the first is drawn.
 struct DemoPlan: Sendable {

@@ -1,6 +1,6 @@
 import Foundation
 import Imaging
-import Numerics
+import Matrices
 
 /// The threads that work on batches: each takes the next group of pictures, decodes and shapes them, computes their
 /// vectors, and takes another. While one waits for the disk or decodes, the others compute, so all cores have work;

@@ -1,4 +1,4 @@
-public import Numerics
+public import Matrices
 
 /// What came of some neighbouring pictures of those that were asked for.
 public struct EmbeddedBatch: Sendable {

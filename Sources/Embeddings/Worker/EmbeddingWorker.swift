@@ -1,6 +1,6 @@
 public import Foundation
 public import Imaging
-import Numerics
+import Matrices
 
 /// The work of `tessera worker embed`: names of pictures come in, one a line, and their vectors go out, in the same
 /// order. Jobs drive it as processes, and whatever can start a process and fill a pipe (a cluster, `xargs`, Spark's

@@ -6,7 +6,10 @@ import CSPNG
 /// Colour profiles and gamma are not applied.
 enum PNGDecoder {
     static func decode(_ bytes: [UInt8], structure: PictureStructure) throws(PictureError) -> Picture {
-        guard let context = spng_ctx_new(0) else { throw .undecodable("out of memory") }
+        // Every chunk's checksum is checked; the compressed stream's own would be the second over the same bytes.
+        guard let context = spng_ctx_new(Int32(SPNG_CTX_IGNORE_ADLER32.rawValue)) else {
+            throw .undecodable("out of memory")
+        }
         defer { spng_ctx_free(context) }
         // Text, profiles and the like are skipped; one of a gigabyte must not be read to be skipped.
         spng_set_chunk_limits(context, 64 << 20, 64 << 20)

@@ -7,62 +7,71 @@ struct ResampleAxis {
     /// How many it takes.
     private(set) var counts: [Int] = []
     /// `stride` weights a result pixel, of which the first `counts` are used.
-    private(set) var weights: [Float] = []
-    private(set) var stride = 0
+    private(set) var weights: [Float]
+    let stride: Int
 
     init(from source: Int, to target: Int, filter: ResizeFilter) {
-        let scale = Double(source) / Double(target)
-        var rows: [(start: Int, weights: [Double])] = []
-        rows.reserveCapacity(target)
-        for i in 0..<target {
+        let step = Double(source) / Double(target)
+        // Half the pixels that a result pixel may reach, on each side of its centre.
+        let reach: Double =
             switch filter {
-            case .area where scale > 1:
-                rows.append(Self.coverage(from: Double(i) * scale, to: Double(i + 1) * scale, source: source))
-            case .bilinear where scale > 1:
-                rows.append(Self.kernel(at: i, scale: scale, source: source, support: 1) { max(0, 1 - abs($0)) })
+            case .bilinearWithoutAntialiasing: 1
+            case .area, .bilinear: max(1, step)
+            case .lanczos: 3 * max(1, step)
+            }
+        stride = min(source, Int((2 * reach).rounded(.up)) + 1)
+        weights = [Float](repeating: 0, count: stride * target)
+        starts.reserveCapacity(target)
+        counts.reserveCapacity(target)
+        for index in 0..<target {
+            switch filter {
+            case .area where step > 1:
+                cover(from: Double(index) * step, to: Double(index + 1) * step, source: source)
+            case .bilinear where step > 1:
+                weigh(around: (Double(index) + 0.5) * step, widened: step, lobes: 1, source: source) {
+                    max(0, 1 - abs($0))
+                }
             case .lanczos:
-                rows.append(
-                    Self.kernel(at: i, scale: max(scale, 1), step: scale, source: source, support: 3, Self.lanczos))
+                weigh(
+                    around: (Double(index) + 0.5) * step, widened: max(1, step), lobes: 3, source: source, Self.lanczos)
             case .area, .bilinear, .bilinearWithoutAntialiasing:
-                rows.append(Self.nearestTwo(at: i, scale: scale, source: source))
+                interpolate(at: max(0, (Double(index) + 0.5) * step - 0.5), source: source)
             }
         }
-        stride = rows.map(\.weights.count).max() ?? 0
-        weights = [Float](repeating: 0, count: stride * target)
-        for (i, row) in rows.enumerated() {
-            starts.append(row.start)
-            counts.append(row.weights.count)
-            let sum = row.weights.reduce(0, +)
-            for (j, weight) in row.weights.enumerated() { weights[i * stride + j] = Float(weight / sum) }
-        }
     }
 
-    private static func coverage(from: Double, to: Double, source: Int) -> (start: Int, weights: [Double]) {
-        let first = min(source - 1, Int(from.rounded(.down)))
+    /// Each source pixel by how much of it lies between the two edges.
+    private mutating func cover(from: Double, to: Double, source: Int) {
+        let first = min(source - 1, Int(from))
+        // The edge may come out a hair beyond a whole number; that is no further pixel.
         let last = max(first + 1, min(source, Int((to - 1e-9).rounded(.up))))
-        let weights = (first..<last).map { min(to, Double($0 + 1)) - max(from, Double($0)) }
-        return (first, weights)
+        append(first, last, sum: to - from) { min(to, Double($0 + 1)) - max(from, Double($0)) }
     }
 
-    private static func nearestTwo(at i: Int, scale: Double, source: Int) -> (start: Int, weights: [Double]) {
-        let centre = max(0, (Double(i) + 0.5) * scale - 0.5)
+    /// The two nearest by their nearness.
+    private mutating func interpolate(at centre: Double, source: Int) {
         let first = min(source - 1, Int(centre))
-        guard first + 1 < source else { return (first, [1]) }
-        let share = centre - Double(first)
-        return (first, [1 - share, share])
+        let share = first + 1 < source ? centre - Double(first) : 0
+        append(first, min(source, first + 2), sum: 1) { $0 == first ? 1 - share : share }
     }
 
-    /// - Parameters:
-    ///   - scale: how far the kernel is widened.
-    ///   - step: source pixels a result pixel; `scale` where that is left out.
-    private static func kernel(
-        at i: Int, scale: Double, step: Double? = nil, source: Int, support: Double, _ value: (Double) -> Double
-    ) -> (start: Int, weights: [Double]) {
-        let centre = (Double(i) + 0.5) * (step ?? scale)
-        let first = max(0, Int(centre - support * scale + 0.5))
-        let last = max(first + 1, min(source, Int(centre + support * scale + 0.5)))
-        let weights = (first..<last).map { value((Double($0) - centre + 0.5) / scale) }
-        return (first, weights)
+    /// All under a kernel, with its support cut to whole pixels as Pillow cuts it.
+    private mutating func weigh(
+        around centre: Double, widened scale: Double, lobes: Double, source: Int, _ kernel: (Double) -> Double
+    ) {
+        let first = max(0, Int(centre - lobes * scale + 0.5))
+        let last = max(first + 1, min(source, Int(centre + lobes * scale + 0.5)))
+        func value(_ pixel: Int) -> Double { kernel((Double(pixel) - centre + 0.5) / scale) }
+        var sum = 0.0
+        for pixel in first..<last { sum += value(pixel) }
+        append(first, last, sum: sum, value)
+    }
+
+    private mutating func append(_ first: Int, _ last: Int, sum: Double, _ weight: (Int) -> Double) {
+        let row = starts.count * stride
+        starts.append(first)
+        counts.append(last - first)
+        for pixel in first..<last { weights[row + pixel - first] = Float(weight(pixel) / sum) }
     }
 
     private static func lanczos(_ x: Double) -> Double {

@@ -9,41 +9,59 @@ struct Resampler {
 
     func run(_ source: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>) {
         let sourceLength = sourceWidth * channels
-        let newWidth = across.starts.count
+        let rowLength = across.starts.count * channels
         withUnsafeTemporaryAllocation(of: Float.self, capacity: sourceLength) { sums in
             for y in 0..<down.starts.count {
-                sum(rowsFor: y, source, sourceLength: sourceLength, into: sums)
-                let row = UnsafeMutableBufferPointer(rebasing: out[(y * newWidth * channels)...])
-                across.weights.withUnsafeBufferPointer { weights in
-                    for x in 0..<newWidth {
-                        let start = across.starts[x], count = across.counts[x], base = x * across.stride
-                        for channel in 0..<channels {
-                            var value: Float = 0.5
-                            var from = start * channels + channel
-                            for j in 0..<count {
-                                value += sums[from] * weights[base + j]
-                                from += channels
-                            }
-                            row[x * channels + channel] = UInt8(max(0, min(255, value)))
-                        }
-                    }
-                }
+                add(rowsFor: y, source, sourceLength: sourceLength, into: sums)
+                let row = UnsafeMutableBufferPointer(rebasing: out[(y * rowLength)..<((y + 1) * rowLength)])
+                if channels == 1 { gather(sums, into: row) } else { gatherColour(sums, into: row) }
             }
         }
     }
 
-    private func sum(
+    private func gather(_ sums: UnsafeMutableBufferPointer<Float>, into row: UnsafeMutableBufferPointer<UInt8>) {
+        across.weights.withUnsafeBufferPointer { weights in
+            var base = 0
+            for x in row.indices {
+                let start = across.starts[x]
+                var value: Float = 0.5
+                for j in 0..<across.counts[x] { value += sums[start + j] * weights[base + j] }
+                row[x] = UInt8(max(0, min(255, value)))
+                base += across.stride
+            }
+        }
+    }
+
+    private func gatherColour(_ sums: UnsafeMutableBufferPointer<Float>, into row: UnsafeMutableBufferPointer<UInt8>) {
+        across.weights.withUnsafeBufferPointer { weights in
+            var base = 0
+            for x in 0..<across.starts.count {
+                var from = 3 * across.starts[x]
+                var value = SIMD4<Float>(repeating: 0.5)
+                for j in 0..<across.counts[x] {
+                    value += SIMD4(sums[from], sums[from + 1], sums[from + 2], 0) * weights[base + j]
+                    from += 3
+                }
+                value.clamp(lowerBound: SIMD4(repeating: 0), upperBound: SIMD4(repeating: 255))
+                row[3 * x] = UInt8(value.x)
+                row[3 * x + 1] = UInt8(value.y)
+                row[3 * x + 2] = UInt8(value.z)
+                base += across.stride
+            }
+        }
+    }
+
+    private func add(
         rowsFor y: Int, _ source: UnsafeBufferPointer<UInt8>, sourceLength: Int,
         into sums: UnsafeMutableBufferPointer<Float>
     ) {
         for j in 0..<down.counts[y] {
             let weight = down.weights[y * down.stride + j]
-            let row = UnsafeBufferPointer(
-                rebasing: source[((down.starts[y] + j) * sourceLength)..<((down.starts[y] + j + 1) * sourceLength)])
+            let start = (down.starts[y] + j) * sourceLength
             if j == 0 {
-                for i in 0..<sourceLength { sums[i] = Float(row[i]) * weight }
+                for i in 0..<sourceLength { sums[i] = Float(source[start + i]) * weight }
             } else {
-                for i in 0..<sourceLength { sums[i] += Float(row[i]) * weight }
+                for i in 0..<sourceLength { sums[i] += Float(source[start + i]) * weight }
             }
         }
     }
