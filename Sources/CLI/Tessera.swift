@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The command `tessera` and all under it.
+struct Tessera: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tessera",
+        abstract: "A workbench for image datasets.",
+        discussion: """
+            tessera import DIR → tessera embed → tessera project → tessera serve: the images as a sheet and as a map, \
+            on which labels and splits are changed. `tessera demo` does all of it on data it draws itself.
+
+            Exit codes: 0 done, 1 failed, 2 misused, 3 cancelled.
+            """,
+        version: Version.text,
+        groupedSubcommands: [
+            CommandGroup(name: "The walk:", subcommands: [
+                ImportCommand.self, EmbedCommand.self, ProjectCommand.self, ServeCommand.self, ExportCommand.self,
+                VerifyCommand.self, DemoCommand.self,
+            ]),
+            CommandGroup(name: "Looking:", subcommands: [
+                InfoCommand.self, ListCommand.self, ShowCommand.self, RefusalsCommand.self, MapCommand.self,
+            ]),
+            CommandGroup(name: "Changing:", subcommands: [
+                EditCommand.self, UndoCommand.self, RedoCommand.self, LogCommand.self, ClassesCommand.self,
+            ]),
+            CommandGroup(name: "Machinery:", subcommands: [JobsCommand.self, WorkerCommand.self]),
+        ])
+}

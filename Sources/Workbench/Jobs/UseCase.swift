@@ -1,0 +1,18 @@
+public import Dataset
+
+/// One thing that Tessera does to a workspace. Its stored properties are its parameters; as JSON they are the
+/// parameters of the job, so that an interrupted one can be started again.
+///
+/// It may be stopped anywhere, by ``JobReporter/stop(_:)`` or by kill -9, and started again with the same parameters:
+/// work that was finished is not done twice, and the end is the same as that of an undisturbed run.
+public protocol UseCase: Codable, Sendable {
+    associatedtype Output: Codable & Sendable
+
+    /// The name of the use case in the job table, the API and the CLI.
+    static var kind: String { get }
+
+    /// Does it, on the calling thread, which may take long.
+    /// - Throws: ``JobCancelled`` when the reporter said to stop; else an error whose description says what is wrong
+    ///   and what to do next.
+    func run(in workspace: Workspace, reporting reporter: JobReporter) throws -> Output
+}

@@ -1,0 +1,26 @@
+/// The use cases by their names.
+public enum UseCaseCatalog {
+    private static let all: [any UseCase.Type] = [
+        ImportFolder.self, EmbedImages.self, ProjectEmbedding.self, ExportDataset.self, VerifyExport.self,
+        MakeDemo.self, SaveMap.self,
+    ]
+
+    /// The kinds that a job can have.
+    public static var kinds: [String] { all.map { $0.kind } }
+
+    /// Reads a use case back from its parameters.
+    static func decode(kind: String, parameters: JSONValue) throws -> any UseCase {
+        guard let type = all.first(where: { $0.kind == kind }) else { throw JobRequestError.unknownKind(kind) }
+        do {
+            return try type.decoded(from: parameters)
+        } catch let error as DecodingError {
+            throw JobRequestError.badParameters(kind: kind, DecodingProblem.describe(error))
+        }
+    }
+}
+
+extension UseCase {
+    fileprivate static func decoded(from parameters: JSONValue) throws -> any UseCase {
+        try parameters.decoded(as: Self.self)
+    }
+}
