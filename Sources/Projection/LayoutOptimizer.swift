@@ -16,7 +16,7 @@ struct LayoutOptimizer {
         let portion = max(1, min(epochs, 1_000_000 / max(1, edges.heads.count)))
         for epoch in stride(from: 0, to: epochs, by: portion) {
             try progress(Double(epoch) / Double(epochs))
-            run(epoch ..< min(epochs, epoch + portion), edges, &layout, &pushes)
+            run(epoch..<min(epochs, epoch + portion), edges, &layout, &pushes)
         }
         try progress(1)
         return layout
