@@ -12,6 +12,11 @@ public enum PNGEncoder {
         defer { spng_ctx_free(context) }
         spng_set_option(context, SPNG_ENCODE_TO_BUFFER, 1)
         spng_set_option(context, SPNG_IMG_COMPRESSION_LEVEL, Int32(min(9, max(0, level))))
+        // zlib clears tables as large as its window: for a thumbnail that would be most of the work.
+        let raw = picture.pixels.count + picture.height
+        let windowBits = (9...15).first { raw <= 1 << $0 } ?? 15
+        spng_set_option(context, SPNG_IMG_WINDOW_BITS, Int32(windowBits))
+        spng_set_option(context, SPNG_IMG_MEM_LEVEL, Int32(max(5, windowBits - 7)))
 
         let colour = picture.channels == 1 ? SPNG_COLOR_TYPE_GRAYSCALE : SPNG_COLOR_TYPE_TRUECOLOR
         var header = spng_ihdr(
