@@ -18,8 +18,11 @@ const connectionListeners = new Set();
 /** @type {Set<() => void>} */
 const resyncListeners = new Set();
 
-/** Changes that were told already: our own come twice, by the answer and by the stream. @type {Set<number>} */
-const told = new Set();
+/**
+ * Changes that were told already, and whether as our own: those come twice, by the answer and by the stream.
+ * @type {Map<number, boolean>}
+ */
+const told = new Map();
 /** @type {BroadcastChannel | null} */
 let channel = null;
 let started = false;
@@ -62,8 +65,10 @@ export function onResync(listener) {
  * @param {Tessera.ChangeEvent} event
  */
 export function announce(event) {
-    if (told.has(event.change.id)) return;
-    told.add(event.change.id);
+    const before = told.get(event.change.id);
+    // The stream may be quicker than the answer, which knows more: then listeners hear of it a second time.
+    if (before === true || (before === false && !event.own)) return;
+    told.set(event.change.id, event.own);
     for (const listener of changeListeners) listener(event);
 }
 

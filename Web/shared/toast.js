@@ -21,7 +21,10 @@ export function toast(text, { kind = "info", action, seconds = kind === "error" 
         el("span", { class: "toast-text" }, text),
         action && el("button", { class: "button quiet", type: "button", onclick: () => { remove(); action.run(); } }, action.label),
         el("button", { class: "button quiet icon", type: "button", "aria-label": "Close this message", onclick: remove }, icon("close")));
-    region(kind).append(box);
+    const list = region(kind);
+    // One piece of news at a time; errors add up until they are closed.
+    if (kind === "info") list.replaceChildren(box);
+    else list.append(box);
     if (seconds > 0) setTimeout(remove, seconds * 1000);
     return remove;
 }

@@ -89,13 +89,14 @@ export function makeBulk(grid, workspace, inTrash, reload) {
  */
 export function bulkButtons(bulk, inTrash) {
     const box = el("div", { class: "bulk", role: "group", "aria-label": "With the chosen images" });
-    /** @param {string} text @param {(anchor: HTMLElement) => void} run */
-    const menu = (text, run) => {
-        const button = el("button", { class: "button quiet", type: "button", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => run(button) }, el("span", {}, text), icon("down"));
-        return button;
-    };
     const trash = el("button", { class: "button quiet", type: "button", onclick: bulk.trash }, "Trash");
-    box.append(menu("Label", bulk.label), menu("Split", bulk.split), menu("Tags", bulk.tag), trash,
+    box.append(menuButton("Label", bulk.label), menuButton("Split", bulk.split), menuButton("Tags", bulk.tag), trash,
         el("button", { class: "button quiet", type: "button", onclick: bulk.showOnMap }, icon("map"), el("span", {}, "On the map")));
     return { box, update: () => trash.replaceChildren(icon(inTrash() ? "restore" : "trash"), el("span", {}, inTrash() ? "Restore" : "Trash")) };
+}
+
+/** @param {string} text @param {(anchor: HTMLElement) => void} run */
+function menuButton(text, run) {
+    const button = el("button", { class: "button quiet", type: "button", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => run(button) }, el("span", {}, text), icon("down"));
+    return button;
 }

@@ -215,7 +215,7 @@ function setRowHeight(height) {
 /** @param {1 | -1} direction */
 function stepHeight(direction) {
     const { rowHeight } = settings;
-    return (direction > 0 ? HEIGHTS.find((each) => each > rowHeight) : HEIGHTS.filter((each) => each < rowHeight).at(-1)) ?? rowHeight;
+    return (direction > 0 ? HEIGHTS.find((each) => each > rowHeight) : HEIGHTS.slice().reverse().find((each) => each < rowHeight)) ?? rowHeight;
 }
 
 /**

@@ -108,9 +108,13 @@ function drawFacts(host, sample) {
     fill(host, ...facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
 }
 
+/** @param {unknown} value */
+function shown(value) {
+    return textOf(/** @type {import("./fields.js").Value} */ (value)) || "nothing";
+}
+
 /** @param {HTMLElement} host @param {Tessera.HistoryEntry[]} entries */
 function drawHistory(host, entries) {
-    const shown = (/** @type {unknown} */ value) => textOf(/** @type {import("./fields.js").Value} */ (value)) || "nothing";
     fill(host, ...(entries.length === 0 ? [el("li", { class: "muted" }, "As imported.")] : entries.slice(0, 8).map((entry) =>
         el("li", {}, `${entry.field}: ${shown(entry.before)} → ${shown(entry.after)} `, el("span", { class: "muted" }, `${entry.author}, ${ago(entry.at)}`)))));
 }

@@ -80,8 +80,6 @@ function button(label, open) {
  */
 function drawChips(host, actions) {
     const query = actions.query();
-    /** @param {string} text @param {() => void} remove */
-    const chip = (text, remove) => el("button", { class: "chip filter-chip", type: "button", "aria-label": `Remove the filter ${text}`, onclick: remove }, el("span", {}, text), icon("close"));
     /** @param {"labels" | "splits" | "tags"} key @param {string} value @param {string} text */
     const each = (key, value, text) => chip(text, () => actions.change({ ...query, [key]: query[key].filter((other) => other !== value) }));
     const handed = actions.handed();
@@ -92,6 +90,11 @@ function drawChips(host, actions) {
         ...query.tags.map((tag) => each("tags", tag, `#${tag}`)),
         ...query.columns.map(([name, value]) => chip(`${name} = ${value}`, () => actions.change({ ...query, columns: query.columns.filter(([other]) => other !== name) }))),
         isFiltered(query) && el("button", { class: "button quiet clear", type: "button", onclick: () => actions.change({ ...emptyQuery(), sort: query.sort }) }, "Clear"));
+}
+
+/** @param {string} text @param {() => void} remove */
+function chip(text, remove) {
+    return el("button", { class: "chip filter-chip", type: "button", "aria-label": `Remove the filter ${text}`, onclick: remove }, el("span", {}, text), icon("close"));
 }
 
 /** @param {string[]} list @param {string} value */
