@@ -20,6 +20,7 @@ public final class Workspace: Sendable {
     /// `PRAGMA data_version` tells of the writes of others only, so it needs a connection that never writes.
     let watcher: DatabaseQueue
     let projectionCache = Mutex<ProjectionPoints?>(nil)
+    let embeddingCounts = Mutex<[String: EmbeddingCounts]>([:])
     let process: ProcessIdentity
 
     private init(directory: WorkspaceDirectory) throws {
