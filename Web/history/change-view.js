@@ -34,7 +34,8 @@ export class ChangeView {
     /** @param {Tessera.Change} change */
     update(change) {
         this.change = change;
-        const { kind, author, at, reason, undoneBy, undoes } = change;
+        const { kind, author, at, reason, undoes } = change;
+        const undoneBy = change.undoneBy ?? null;
         this.element.classList.toggle("undone", undoneBy !== null);
         this.button.hidden = undoneBy !== null || kind === "import";
         this.button.setAttribute("aria-label", `Undo: ${change.summary}`);
@@ -81,13 +82,14 @@ function cellGroups(cells, total) {
     /** @type {Map<string, Tessera.ChangedCell[]>} */
     const groups = new Map();
     for (const cell of cells) {
+        if (!cell.sample) continue;
         const key = JSON.stringify([cell.field, cell.before, cell.after]);
         groups.set(key, [...(groups.get(key) ?? []), cell]);
     }
-    const shown = [...groups.values()].sort((a, b) => b.length - a.length).slice(0, SHOWN_GROUPS);
-    const samples = [...new Set(cells.map((cell) => cell.sample))];
+    const largest = [...groups.values()].sort((a, b) => b.length - a.length).slice(0, SHOWN_GROUPS);
+    const samples = [...new Set(cells.map((cell) => cell.sample).filter(Boolean))];
     return [
-        ...shown.map(group),
+        ...largest.map(group),
         ...(groups.size > SHOWN_GROUPS ? [el("p", { class: "small muted" }, `and ${plural(groups.size - SHOWN_GROUPS, "other kind")} of change.`)] : []),
         el("p", {}, el("button", { class: "button", type: "button", onclick: () => { location.href = addressWithSelection("/sheet", samples); } }, icon("rows"), "Open them in the sheet"),
             " ", el("button", { class: "button", type: "button", onclick: () => { location.href = addressWithSelection("/map", samples); } }, icon("map"), "Show on the map")),

@@ -21,7 +21,10 @@ export class ApiError extends Error {
         this.details = details;
     }
 
-    /** The conflicts of a 409 `conflict`, else none. @returns {Tessera.Conflict[]} */
+    /**
+     * The conflicts of a 409 `conflict`, else none.
+     * @returns {Tessera.Conflict[]}
+     */
     get conflicts() {
         const conflicts = this.details.conflicts;
         return Array.isArray(conflicts) ? conflicts : [];
@@ -75,11 +78,23 @@ async function post(path, body, method = "POST") {
 async function postChange(path, body, method = "POST") {
     /** @type {Tessera.AppliedChange} */
     const applied = await post(path, body, method);
+    applied.samples?.forEach(complete);
     if (applied.change) {
         const rows = applied.samples ?? null;
         announce({ change: applied.change, samples: rows ? rows.map((row) => row.id) : null, rows, own: true });
     }
     return applied;
+}
+
+/**
+ * An absent value and none are the same to the server; the pages keep "not loaded" apart from "none".
+ * @param {Tessera.Sample} sample
+ */
+function complete(sample) {
+    sample.label ??= null;
+    sample.split ??= null;
+    sample.tags ??= [];
+    sample.columns ??= {};
 }
 
 export const api = {
@@ -108,6 +123,7 @@ export const api = {
         if (ids.length === 0) return [];
         /** @type {Tessera.SamplePage} */
         const page = await get(`/samples?ids=${ids.join(",")}`, signal);
+        page.samples.forEach(complete);
         return page.samples;
     },
 

@@ -50,6 +50,18 @@ export function fill(element, ...children) {
 }
 
 /**
+ * Replaces all children of what is drawn again and again; a button with the same data-key gets the focus back.
+ * @param {Element} element
+ * @param {...Child} children
+ */
+export function refill(element, ...children) {
+    const focused = element.contains(document.activeElement) ? document.activeElement?.getAttribute("data-key") : null;
+    fill(element, ...children);
+    const again = focused ? element.querySelector(`[data-key="${CSS.escape(focused)}"]`) : null;
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+}
+
+/**
  * The element with this id, of this type; a page without it is broken, and says so.
  * @template {HTMLElement} T
  * @param {string} id

@@ -129,6 +129,7 @@ function openStream(pass) {
         if (source.readyState === EventSource.CLOSED) setTimeout(() => openStream(pass), 3000);
     });
     source.addEventListener("change", (event) => pass({ kind: "change", data: JSON.parse(event.data) }));
+    source.addEventListener("reset", () => pass({ kind: "resync", data: null }));
     source.addEventListener("job", (event) => pass({ kind: "job", data: JSON.parse(event.data) }));
 }
 

@@ -35,8 +35,8 @@ export function jobTitle(job) {
 export function jobCard(job) {
     const done = share(job);
     const active = isActive(job);
-    const stop = el("button", { class: "button", type: "button", onclick: () => cancelJob(job.id).catch(toastError) }, "Cancel");
-    const again = el("button", { class: "button", type: "button", onclick: () => resumeJob(job.id).catch(toastError) }, job.state === "failed" ? "Try again" : "Resume");
+    const stop = el("button", { class: "button", type: "button", "data-key": `job-${job.id}`, onclick: () => cancelJob(job.id).catch(toastError) }, "Cancel");
+    const again = el("button", { class: "button", type: "button", "data-key": `job-${job.id}`, onclick: () => resumeJob(job.id).catch(toastError) }, job.state === "failed" ? "Try again" : "Resume");
     const resumable = job.state === "failed" || job.state === "cancelled" || job.state === "interrupted";
     return el("section", { class: "job", "data-state": job.state },
         el("div", { class: "job-head" }, el("strong", {}, jobTitle(job)), el("span", { class: "spacer" }), active && stop, resumable && again),

@@ -1,11 +1,11 @@
 // The jobs button of the header: a ring while something runs, and a panel with every job.
 
 import { openDialog } from "./dialog.js";
-import { el, fill, svg } from "./dom.js";
+import { el, fill, refill, svg } from "./dom.js";
 import { icon } from "./icons.js";
 import { jobCard, jobTitle } from "./job-card.js";
 import { allJobs, isActive, share, startJob, watchJobs } from "./jobs.js";
-import { openPopover } from "./menu.js";
+import { closePopover, openPopover } from "./menu.js";
 import { toast, toastError } from "./toast.js";
 
 const SHOWN = 12;
@@ -45,7 +45,7 @@ function openPanel(anchor) {
         list);
     const show = () => {
         const jobs = allJobs().slice(0, SHOWN);
-        fill(list, ...(jobs.length > 0 ? jobs.map(jobCard) : [el("p", { class: "small muted jobs-none" }, "Nothing has run yet.")]));
+        refill(list, ...(jobs.length > 0 ? jobs.map(jobCard) : [el("p", { class: "small muted jobs-none" }, "Nothing has run yet.")]));
     };
     const stop = watchJobs(show);
     show();
@@ -54,6 +54,7 @@ function openPanel(anchor) {
 
 /** Asks for a name and starts the export; the result lies in the workspace's exports folder. */
 export async function askExport() {
+    closePopover();
     const today = new Date().toISOString().slice(0, 10);
     const input = el("input", { class: "field", type: "text", value: `export-${today}`, autocomplete: "off", spellcheck: false });
     const verify = el("input", { type: "checkbox", checked: true });

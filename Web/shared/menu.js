@@ -29,7 +29,8 @@ export function openPopover(anchor, panel, { onClose, at } = {}) {
     closeOpen?.();
     if (again && !at) return () => {};
     panel.classList.add("popover");
-    (anchor.closest("dialog") ?? document.body).append(panel);
+    // Within the landmark it belongs to, which screen readers go by.
+    (anchor.closest("dialog, main, header") ?? document.body).append(panel);
     if (!at) anchor.setAttribute("aria-expanded", "true");
     place(anchor, panel, at);
 

@@ -62,7 +62,7 @@ export function makeCombo({ label, text, suggestions, many = false }) {
 
     const place = () => {
         if (list.hidden) return;
-        if (!list.isConnected) (input.closest("dialog") ?? document.body).append(list);
+        if (!list.isConnected) (input.closest("dialog, main") ?? document.body).append(list);
         const box = input.getBoundingClientRect();
         const height = list.offsetHeight;
         list.style.left = `${Math.min(box.left, innerWidth - list.offsetWidth - 8)}px`;

@@ -11,6 +11,9 @@ import { addToSet, sameValue } from "./fields.js";
  * @typedef {{kind: "saved" | "saving" | "failed", message?: string}} SaveState
  */
 
+/** How long to wait before an edit is sent again to a server that did not answer. */
+const RETRY_MS = 3000;
+
 export class Edits {
     /**
      * @param {import("./rows.js").Rows} rows
@@ -30,6 +33,11 @@ export class Edits {
         /** @type {Promise<void>} settles when everything so far is saved or given up */
         this.settled = Promise.resolve();
         rows.pendingOf = (id) => this.pending(id);
+    }
+
+    /** True until the server has acknowledged everything. */
+    get isUnsaved() {
+        return this.queue.length > 0;
     }
 
     /**
@@ -101,6 +109,12 @@ export class Edits {
                 await this.#send(save);
                 this.queue.shift();
             } catch (error) {
+                if (isUnreachable(error)) {
+                    this.#tell({ kind: "failed", message: "the server does not answer. Your edits are kept here and tried again." });
+                    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+                    this.#tell({ kind: "saving" });
+                    continue;
+                }
                 problem = error;
                 this.queue.shift();
                 await this.rows.refresh([...save.sets.keys()]).catch(() => {});
@@ -165,6 +179,11 @@ export class Edits {
         this.state = state;
         this.onState(state);
     }
+}
+
+/** @param {unknown} error */
+function isUnreachable(error) {
+    return error instanceof ApiError && (error.status === 0 || error.status === 502 || error.status === 503);
 }
 
 /**

@@ -113,7 +113,8 @@ function act(grid, editor, event, actions) {
             return true;
         default: break;
     }
-    if (event.key.length === 1 && event.key !== "?" && !event.ctrlKey && !event.metaKey && !event.altKey) return editor.begin(event.key);
+    const searches = event.key === "/" && grid.activeField.kind !== "text";
+    if (event.key.length === 1 && event.key !== "?" && !searches && !event.ctrlKey && !event.metaKey && !event.altKey) return editor.begin(event.key);
     return false;
 }
 

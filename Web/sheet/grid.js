@@ -14,8 +14,9 @@ export class Grid {
      * @param {HTMLElement} element
      * @param {import("./rows.js").Rows} rows
      * @param {import("./edits.js").Edits} edits
+     * @param {(sample: Tessera.Sample) => boolean} isGone whether a row is shown only because the order doesn't jump
      */
-    constructor(element, rows, edits) {
+    constructor(element, rows, edits, isGone) {
         this.element = element;
         this.rows = rows;
         this.edits = edits;
@@ -34,7 +35,7 @@ export class Grid {
         this.handle = el("span", { class: "fill-handle", title: "Drag to fill down" });
         this.head = el("div", { class: "head row", role: "row", "aria-rowindex": 1 });
         this.viewport = new Viewport(element, el("div", { class: "head-box", role: "rowgroup" }, this.head), () => new RowView({
-            rows, ranges: this.ranges, pictures: this.pictures, fields: () => this.fields, hurried: () => this.hurried, pending: (id) => edits.pending(id),
+            rows, ranges: this.ranges, pictures: this.pictures, fields: () => this.fields, hurried: () => this.hurried, pending: (id) => edits.pending(id), isGone,
         }));
         this.viewport.onRender = (first, end, fast) => this.#rendered(first, end, fast);
         /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -3,6 +3,7 @@
 import { byId, el, fill } from "../shared/dom.js";
 import { onChange, onResync } from "../shared/events.js";
 import { mountHeader } from "../shared/header.js";
+import { watchJobs } from "../shared/jobs.js";
 import { handedSelection } from "../shared/selection.js";
 import { toastError } from "../shared/toast.js";
 import { makeBulk } from "./bulk.js";
@@ -36,7 +37,7 @@ let loading = new AbortController();
 
 const rows = new Rows();
 const edits = new Edits(rows, (conflicts, total) => askConflict(conflicts, total, (id) => rows.samples.get(id)?.name ?? `Sample ${id}`));
-const grid = new Grid(byId("grid", HTMLElement), rows, edits);
+const grid = new Grid(byId("grid", HTMLElement), rows, edits, (sample) => sample.state !== query.state);
 const editor = new CellEditor(grid, () => workspace);
 const header = mountHeader("sheet", { settle: () => edits.settled });
 const inTrash = () => query.state === "trashed";
@@ -92,12 +93,16 @@ listenToClipboard(grid, editor);
 header.onWorkspace(takeWorkspace);
 onChange(({ change, samples, rows: fresh, own }) => void hear(change, samples, fresh, own));
 onResync(() => void rows.refresh(null).catch(() => {}));
+watchJobs((job, before) => {
+    // A new map brings a new similarity order, an import new rows.
+    if (job?.state === "done" && before !== null && before !== "done" && job.kind === "project") void load(true);
+});
 addEventListener("popstate", () => {
     query = readQuery(new URLSearchParams(location.search));
     void load();
 });
 addEventListener("beforeunload", (event) => {
-    if (edits.state.kind === "saving") event.preventDefault();
+    if (edits.isUnsaved) event.preventDefault();
 });
 status.tellSaved(edits.state);
 void begin();

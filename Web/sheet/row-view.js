@@ -13,6 +13,7 @@ import { textOf } from "./fields.js";
  * @property {() => import("./fields.js").Field[]} fields
  * @property {() => boolean} hurried true while rows fly by
  * @property {(id: number) => Tessera.CellChanges | undefined} pending
+ * @property {(sample: Tessera.Sample) => boolean} isGone
  */
 
 export class RowView {
@@ -42,6 +43,8 @@ export class RowView {
             this.element.setAttribute("aria-rowindex", String(row + 2));
             this.element.classList.toggle("odd", row % 2 === 1);
         }
+        const sample = this.source.rows.sample(row);
+        this.element.classList.toggle("gone", sample !== undefined && this.source.isGone(sample));
         const newPicture = id !== this.id;
         this.id = id;
         const pending = this.source.pending(id);

@@ -1,7 +1,7 @@
 // What stands between the images and their map: embed, then lay out. A button where a step is missing, progress while it
 // runs; once all is done the whole fits into a line.
 
-import { el, fill } from "../shared/dom.js";
+import { el, refill } from "../shared/dom.js";
 import { count, plural } from "../shared/format.js";
 import { icon } from "../shared/icons.js";
 import { describe, progressBar } from "../shared/job-card.js";
@@ -29,7 +29,7 @@ export function makePreparation() {
     const draw = () => {
         if (!workspace || workspace.counts.samples === 0) return;
         element.hidden = false;
-        fill(list, ...stepsOf(workspace).map(drawStep));
+        refill(list, ...stepsOf(workspace).map(drawStep));
     };
     watchJobs((job, before) => {
         draw();
@@ -73,11 +73,11 @@ function stepsOf({ counts, embeddings, projections }) {
 function drawStep(step) {
     const job = allJobs().find((each) => each.kind === step.kind && isActive(each));
     const failed = allJobs().find((each) => each.kind === step.kind);
-    const start = el("button", { class: `button ${step.possible ? "primary" : ""}`, type: "button", disabled: !step.possible, onclick: () => startJob(step.kind, step.parameters).catch(toastError) }, step.action);
+    const start = el("button", { "data-key": step.kind, class: `button ${step.possible ? "primary" : ""}`, type: "button", disabled: !step.possible, onclick: () => startJob(step.kind, step.parameters).catch(toastError) }, step.action);
     return el("li", { class: step.done ? "done" : "", "data-kind": step.kind },
         el("span", { class: "step-mark", "aria-hidden": "true" }, step.done ? icon("check") : null),
         el("div", { class: "step-text" }, el("strong", {}, step.title), job ? null : el("span", { class: "small muted" }, step.text),
             job && progressBar(share(job), step.title), job && el("span", { class: "small muted number" }, describe(job)),
             !job && !step.done && failed?.state === "failed" && el("span", { class: "small step-error" }, failed.error?.message ?? "It failed.")),
-        job ? el("button", { class: "button", type: "button", onclick: () => cancelJob(job.id).catch(toastError) }, "Cancel") : !step.done && start);
+        job ? el("button", { "data-key": step.kind, class: "button", type: "button", onclick: () => cancelJob(job.id).catch(toastError) }, "Cancel") : !step.done && start);
 }
