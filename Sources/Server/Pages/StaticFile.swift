@@ -8,15 +8,9 @@ struct StaticFile: Sendable {
 
     /// The tag of a file by its size and its time of change, without reading it; nil where it is gone.
     static func tag(of path: String) -> String? {
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_size <= WebFolder.limit else { return nil }
-        #if os(Linux)
-            let time = status.st_mtim
-        #else
-            let time = status.st_mtimespec
-        #endif
-        let parts = [Int(status.st_size), time.tv_sec, time.tv_nsec].map { String($0, radix: 36) }
-        return "\"\(parts.joined(separator: "-"))\""
+        guard let facts = FileFacts(path: path), facts.size <= WebFolder.limit else { return nil }
+        let time = UInt64(facts.changed.timeIntervalSince1970 * 1_000_000)
+        return "\"\(String(facts.size, radix: 36))-\(String(time, radix: 36))\""
     }
 
     init(path: String, tag: String) throws {

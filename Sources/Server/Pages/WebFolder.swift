@@ -36,10 +36,7 @@ struct WebFolder: Sendable {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         let real = String(cString: resolved)
-        var status = stat()
-        guard real.hasPrefix(root + "/"), stat(real, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            return nil
-        }
+        guard real.hasPrefix(root + "/"), FileFacts(path: real)?.isRegular == true else { return nil }
         return real
     }
 }

@@ -10,7 +10,7 @@ struct RouteTable {
 
     static let apiPrefix = "/api/v1"
 
-    private let router: Router<ServerContext>
+    let router: Router<ServerContext>
     private(set) var endpoints: [Endpoint] = []
 
     init(router: Router<ServerContext>) {

@@ -1,0 +1,101 @@
+import Dataset
+import Logging
+import Workbench
+
+/// Makes events of what happens in the workspace, whoever did it: this server, or `tessera` in a terminal.
+///
+/// Changes are always read from the history, in its order and after the last one told, never handed over by whoever
+/// made them; so each becomes one event, once. The database says cheaply whether another process wrote to it; it is
+/// asked five times a second while somebody listens.
+package actor ChangeWatcher {
+    /// Sample ids that are told with a change; of a larger one only the fact.
+    static let sampleLimit = 1_000
+    private static let pause: Duration = .milliseconds(200)
+    private static let heartbeat: Duration = .seconds(15)
+
+    private let workspace: Workspace
+    private let jobs: JobRunner
+    private let hub: EventHub
+    private let threads: BlockingThreads
+    private let logger: Logger
+    private var lastTold: Int64
+    private var lastVersion: Int64?
+    private var underWay: Task<Void, Never>?
+
+    init(workspace: Workspace, jobs: JobRunner, hub: EventHub, threads: BlockingThreads, logger: Logger) throws {
+        self.workspace = workspace
+        self.jobs = jobs
+        self.hub = hub
+        self.threads = threads
+        self.logger = logger
+        lastTold = try workspace.changes(before: nil, limit: 1).first?.id ?? 0
+    }
+
+    /// Tells every change that was not told yet. One call at a time reads; a later one waits and reads again.
+    package func catchUp() async {
+        let before = underWay
+        let task = Task {
+            await before?.value
+            await self.tellNew()
+        }
+        underWay = task
+        await task.value
+    }
+
+    /// Looks for what other processes wrote, and sends heartbeats, until cancelled.
+    func run() async {
+        let clock = ContinuousClock()
+        var nextBeat = clock.now + Self.heartbeat
+        while (try? await Task.sleep(for: Self.pause)) != nil {
+            guard await hub.listenerCount > 0 else { continue }
+            await lookForOthers()
+            if clock.now >= nextBeat {
+                await hub.heartbeat()
+                nextBeat = clock.now + Self.heartbeat
+            }
+        }
+    }
+
+    /// Passes on what the jobs of this process report.
+    func followJobs() async {
+        for await job in jobs.events() {
+            guard let data = try? JSONResponse.text(JobView(job)) else { continue }
+            await hub.publish(name: "job", data: String(decoding: data, as: UTF8.self))
+        }
+    }
+
+    private func lookForOthers() async {
+        do {
+            let version = try await threads.run { [workspace] in try workspace.dataVersion() }
+            guard version != lastVersion else { return }
+            lastVersion = version
+            await catchUp()
+            try await jobs.publishOthers()
+        } catch {
+            logger.warning("Looking for the changes of others failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func tellNew() async {
+        do {
+            while true {
+                let last = lastTold
+                let events = try await threads.run { [workspace] in
+                    try workspace.changes(after: last, limit: 100).map { change in
+                        ChangeEvent(
+                            change: ChangeView(change),
+                            samples: try workspace.samplesTouched(by: change.id, limit: Self.sampleLimit))
+                    }
+                }
+                guard let newest = events.last?.change.change.id else { return }
+                lastTold = newest
+                for event in events {
+                    await hub.publish(
+                        name: "change", data: String(decoding: try JSONResponse.text(event), as: UTF8.self))
+                }
+            }
+        } catch {
+            logger.warning("Reading the new changes failed", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Dataset
+import HTTPTypes
+import Imaging
+import Workbench
+
+/// The answers to the refusals of the floors below. Their own words are kept; the status is ours.
+enum ErrorWords {
+    /// - Returns: nil for an error that nobody planned for.
+    static func known(_ error: any Error) -> APIError? {
+        switch error {
+        case let error as EditError: edit(error)
+        case let error as QueryError: APIError(.badRequest, error.code, "\(error)")
+        case let error as JobRequestError: job(error)
+        case let error as PictureError: APIError(.unprocessableContent, error.code, "\(error)")
+        case let error as MapExportError: APIError(.conflict, error.code, "\(error)")
+        case let error as SampleNeighborsError: neighbors(error)
+        case WorkspaceError.damagedImage:
+            // The other words of this type name folders of this machine.
+            APIError(.internalServerError, "damaged-image", "\(error)")
+        default: nil
+        }
+    }
+
+    private static func edit(_ error: EditError) -> APIError {
+        switch error {
+        case .conflict(let conflicts):
+            APIError(
+                .conflict, error.code, "\(error)",
+                details: ConflictDetails(conflicts: conflicts.map(ConflictDetails.Entry.init)))
+        case .classExists, .alreadyUndone, .notUndone: APIError(.conflict, error.code, "\(error)")
+        default: APIError(.unprocessableContent, error.code, "\(error)")
+        }
+    }
+
+    private static func neighbors(_ error: SampleNeighborsError) -> APIError {
+        if case .unknownSample = error { return .notFound("such sample") }
+        return APIError(.conflict, error.code, "\(error)")
+    }
+
+    private static func job(_ error: JobRequestError) -> APIError {
+        switch error {
+        case .unknownKind, .badParameters: APIError(.unprocessableContent, error.code, "\(error)")
+        case .unknownJob: APIError(.notFound, error.code, "\(error)")
+        case .notResumable, .notRunning: APIError(.conflict, error.code, "\(error)")
+        }
+    }
+}

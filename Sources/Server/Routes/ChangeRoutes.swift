@@ -1,0 +1,75 @@
+import Dataset
+import Hummingbird
+
+/// `/changes`, `/undo`, `/redo`: the history, and what adds to it.
+struct ChangeRoutes {
+    let services: Services
+
+    func register(in table: inout RouteTable) {
+        table.get("/api/v1/changes") { request, _ in try await list(request) }
+        table.get("/api/v1/changes/{id}") { _, context in try await detail(context.id(of: "such change")) }
+        table.post("/api/v1/changes") { request, _ in try await edit(request) }
+        table.post("/api/v1/undo") { request, _ in try await undo(request) }
+        table.post("/api/v1/redo") { request, _ in try await redo(request) }
+    }
+
+    private func list(_ request: Request) async throws -> Response {
+        let query = try Query(request.uri.query)
+        let before = try query.integer("before", in: 1...Int64.max)
+        let limit = Int(try query.integer("limit", in: 1...500) ?? 50)
+        let workspace = services.workspace
+        let changes = try await services.threads.run { try workspace.changes(before: before, limit: limit) }
+        return try JSONResponse.make(["changes": changes.map(ChangeView.init)])
+    }
+
+    private func detail(_ id: Int64) async throws -> Response {
+        let workspace = services.workspace
+        let found = try await services.threads.run { () -> ChangeDetailView? in
+            guard let change = try workspace.change(id) else { return nil }
+            return ChangeDetailView(change: change, cells: try workspace.cells(of: id, limit: ChangeDetailView.limit))
+        }
+        guard let found else { throw APIError.notFound("such change") }
+        return try JSONResponse.make(found)
+    }
+
+    private struct EditBody: Decodable {
+        let reason: String?
+        let createClasses: Bool?
+        let edits: [Edit]
+    }
+
+    private func edit(_ request: Request) async throws -> Response {
+        let author = try Author.of(request)
+        let body = try await RequestBodyReader.decode(
+            EditBody.self, from: request, upTo: RequestBodyReader.editLimit)
+        let edit = EditRequest(
+            author: author, reason: body.reason, edits: body.edits, createClasses: body.createClasses ?? false)
+        return try await AppliedAnswer(services).make { try $0.apply(edit) }
+    }
+
+    private struct UndoBody: Decodable {
+        let change: Int64?
+    }
+
+    private func undo(_ request: Request) async throws -> Response {
+        let author = try Author.of(request)
+        let body = try await RequestBodyReader.decode(UndoBody.self, from: request)
+        return try await AppliedAnswer(services).make { workspace in
+            guard let applied = try workspace.undo(author: author, change: body.change) else {
+                throw APIError(.conflict, "nothing-to-undo", "You have no change that could be undone.")
+            }
+            return applied
+        }
+    }
+
+    private func redo(_ request: Request) async throws -> Response {
+        let author = try Author.of(request)
+        _ = try await RequestBodyReader.decode([String: Int64?].self, from: request)
+        return try await AppliedAnswer(services).make { workspace in
+            guard let applied = try workspace.redo(author: author) else {
+                throw APIError(.conflict, "nothing-to-redo", "You have no undone change that could be done again.")
+            }
+            return applied
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Hummingbird
+import Workbench
+
+/// `/jobs`: what runs and ran; start, cancel, resume.
+struct JobRoutes {
+    let services: Services
+
+    func register(in table: inout RouteTable) {
+        table.get("/api/v1/jobs") { _, _ in
+            try JSONResponse.make(["jobs": try await services.jobs.jobs().map(JobView.init)])
+        }
+        table.post("/api/v1/jobs") { request, _ in try await start(request) }
+        table.get("/api/v1/jobs/{id}") { _, context in
+            let id = try context.id(of: "such job")
+            guard let job = try await services.jobs.job(id) else { throw APIError.notFound("such job") }
+            return try JSONResponse.make(JobView(job))
+        }
+        table.post("/api/v1/jobs/{id}/cancel") { _, context in
+            try JSONResponse.make(JobView(try await services.jobs.cancel(context.id(of: "such job"))))
+        }
+        table.post("/api/v1/jobs/{id}/resume") { _, context in
+            try JSONResponse.make(JobView(try await services.jobs.resume(context.id(of: "such job"))))
+        }
+    }
+
+    private struct Start: Decodable {
+        let kind: String
+        let parameters: JSONValue?
+    }
+
+    private func start(_ request: Request) async throws -> Response {
+        let author = try Author.of(request)
+        let body = try await RequestBodyReader.decode(Start.self, from: request)
+        let job = try await services.jobs.start(
+            kind: body.kind, parameters: body.parameters ?? .object([:]), author: author)
+        return try JSONResponse.make(JobView(job), status: .created)
+    }
+}

@@ -1,0 +1,34 @@
+import Hummingbird
+
+/// All routes behind all checks.
+enum Routes {
+    /// The checks come first and apply to every address, also to those that do not exist.
+    static func router(services: Services, hosts: AllowedHosts) -> Router<ServerContext> {
+        table(services: services, hosts: hosts).router
+    }
+
+    static func table(services: Services, hosts: AllowedHosts) -> RouteTable {
+        let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: SecurityHeaders())
+        router.add(middleware: ErrorAnswers())
+        router.add(middleware: HostCheck(hosts: hosts))
+        router.add(middleware: SameOriginCheck(hosts: hosts))
+        var table = RouteTable(router: router)
+        register(services, in: &table)
+        table.refuseOtherMethods()
+        return table
+    }
+
+    private static func register(_ services: Services, in table: inout RouteTable) {
+        WorkspaceRoutes(services: services).register(in: &table)
+        SampleRoutes(services: services).register(in: &table)
+        PictureRoutes(services: services).register(in: &table)
+        ChangeRoutes(services: services).register(in: &table)
+        ClassRoutes(services: services).register(in: &table)
+        JobRoutes(services: services).register(in: &table)
+        MapRoutes(services: services).register(in: &table)
+        EventRoutes(services: services).register(in: &table)
+        DocumentRoutes(services: services).register(in: &table)
+        PageRoutes(services: services).register(in: &table)
+    }
+}

@@ -1,0 +1,101 @@
+import Dataset
+import Hummingbird
+import NIOCore
+import Workbench
+
+/// `/samples`: pages of samples, one with its history, its neighbours, and whole columns.
+struct SampleRoutes {
+    let services: Services
+
+    /// Samples in one answer.
+    static let pageLimit = 500
+
+    func register(in table: inout RouteTable) {
+        table.get("/api/v1/samples") { request, _ in try await page(request) }
+        table.get("/api/v1/samples/columns") { request, _ in try await columns(request) }
+        table.get("/api/v1/samples/{id}") { _, context in try await sample(context.id(of: "such sample")) }
+        table.get("/api/v1/samples/{id}/neighbors") { request, context in try await neighbors(request, context) }
+    }
+
+    private struct Page: Encodable {
+        let total: Int
+        let samples: [SampleView]
+    }
+
+    private func page(_ request: Request) async throws -> Response {
+        let query = try Query(request.uri.query)
+        let workspace = services.workspace
+        if let text = query["ids"] {
+            let ids = try Self.ids(text)
+            let samples = try await services.threads.run { try workspace.samples(ids) }
+            return try JSONResponse.make(Page(total: samples.count, samples: samples.map(SampleView.init)))
+        }
+        let filter = try Filter.parse(query)
+        let offset = Int(try query.integer("offset", in: 0...Int64(Int32.max)) ?? 0)
+        let limit = Int(try query.integer("limit", in: 0...Int64(Self.pageLimit)) ?? 100)
+        let page = try await services.threads.run { () -> Page in
+            var page = filter
+            page.offset = offset
+            page.limit = limit
+            let ids = try workspace.sampleIDs(matching: page)
+            return Page(
+                total: try workspace.sampleCount(matching: filter),
+                samples: try workspace.samples(ids).map(SampleView.init))
+        }
+        return try JSONResponse.make(page)
+    }
+
+    private static func ids(_ text: String) throws -> [Int64] {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        let ids = parts.compactMap { Int64($0) }.filter { $0 > 0 }
+        guard ids.count == parts.count, ids.count <= pageLimit else {
+            throw APIError.badRequest("bad-parameter", "ids must be 1 to \(pageLimit) numbers, separated by commas.")
+        }
+        return ids
+    }
+
+    private func columns(_ request: Request) async throws -> Response {
+        let query = try Query(request.uri.query)
+        let fields = (query["fields"] ?? "").split(separator: ",").map(String.init)
+        guard (1...64).contains(fields.count) else {
+            throw APIError.badRequest("bad-parameter", "fields must be 1 to 64 names of columns, separated by commas.")
+        }
+        let filter = try Filter.parse(query)
+        let workspace = services.workspace
+        let bytes = try await services.threads.run {
+            try ColumnsFile.encode(workspace.columns(fields, matching: filter))
+        }
+        return BytesResponse.make(bytes, type: "application/vnd.tessera.columns", headers: [.cacheControl: "no-store"])
+    }
+
+    private func sample(_ id: Int64) async throws -> Response {
+        let workspace = services.workspace
+        let found = try await services.threads.run { () -> SampleDetailView? in
+            guard let sample = try workspace.samples([id]).first else { return nil }
+            return SampleDetailView(sample: sample, history: try workspace.history(of: id))
+        }
+        guard let found else { throw APIError.notFound("such sample") }
+        return try JSONResponse.make(found)
+    }
+
+    private struct Neighbors: Encodable {
+        let model: String
+        let neighbors: [Neighbor]
+
+        struct Neighbor: Encodable {
+            let id: Int64
+            let distance: Float
+        }
+    }
+
+    private func neighbors(_ request: Request, _ context: ServerContext) async throws -> Response {
+        let id = try context.id(of: "such sample")
+        let query = try Query(request.uri.query)
+        let count = Int(try query.integer("k", in: 1...200) ?? 12)
+        let model = query["model"]
+        let lookup = services.neighbors
+        let found = try await services.decoding.run { try lookup.nearest(to: id, k: count, model: model) }
+        return try JSONResponse.make(
+            Neighbors(model: found.model, neighbors: found.neighbors.map { .init(id: $0.id, distance: $0.distance) }))
+    }
+}

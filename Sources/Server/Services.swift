@@ -1,0 +1,41 @@
+import Dataset
+import Foundation
+import Logging
+import Workbench
+
+/// What the routes work with; one set for one running server.
+struct Services: Sendable {
+    let workspace: Workspace
+    let jobs: JobRunner
+    /// The folder Web, for the saved map, and the pages in it.
+    let webURL: URL
+    let web: WebFolder
+    let hub: EventHub
+    let watcher: ChangeWatcher
+    let thumbnails: ThumbnailCache
+    let neighbors: SampleNeighbors
+    /// For the database and files.
+    let threads: BlockingThreads
+    /// For pictures and whole maps: as many at a time as there are cores.
+    let decoding: BlockingThreads
+
+    init(workspace: Workspace, web: URL, jobs: JobRunner, logger: Logger) throws {
+        self.workspace = workspace
+        self.jobs = jobs
+        webURL = web
+        self.web = WebFolder(web)
+        threads = BlockingThreads(count: 4)
+        decoding = BlockingThreads(count: max(2, ProcessInfo.processInfo.activeProcessorCount))
+        hub = EventHub()
+        watcher = try ChangeWatcher(workspace: workspace, jobs: jobs, hub: hub, threads: threads, logger: logger)
+        thumbnails = ThumbnailCache(
+            images: workspace.images, folder: workspace.directory.cache, threads: decoding)
+        neighbors = SampleNeighbors(workspace: workspace)
+    }
+
+    /// Ends the threads once what they are doing is done.
+    func shutdownThreads() async {
+        await threads.shutdown()
+        await decoding.shutdown()
+    }
+}
