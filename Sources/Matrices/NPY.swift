@@ -2,7 +2,7 @@ import Foundation
 
 /// NumPy's file format, for matrices: what Tessera writes NumPy maps as it is, and the other way round.
 ///
-/// Written are little-endian float32, row after row, version 1.0. Read are also float64, int32 and int64, which
+/// Written are little-endian float32, row after row, version 1.0. Read are also float64, int32, int64 and uint8, which
 /// become float32; a vector of N becomes N × 1.
 public enum NPY {
     /// Reads a whole file into memory.
@@ -54,6 +54,7 @@ public enum NPY {
                 }
                 switch header.scalar {
                 case .float32: convert(UInt32.self) { Float(bitPattern: UInt32(littleEndian: $0)) }
+                case .uint8: convert(UInt8.self) { Float($0) }
                 case .float64: convert(UInt64.self) { Float(Double(bitPattern: UInt64(littleEndian: $0))) }
                 case .int32: convert(Int32.self) { Float(Int32(littleEndian: $0)) }
                 case .int64: convert(Int64.self) { Float(Int64(littleEndian: $0)) }

@@ -26,7 +26,7 @@ public struct NPYError: Error, Sendable, Equatable, CustomStringConvertible {
         case .notNPY: "\(path) is not an .npy file: it does not begin with NumPy's signature."
         case .badHeader(let why): "The .npy header of \(path) can't be read: \(why)."
         case .unsupportedType(let type):
-            "\(path) holds numbers of type \(type); float32, float64, int32 and int64 (little-endian) can be read. "
+            "\(path) holds numbers of type \(type); float32, float64, int32, int64 (little-endian) and uint8 can be read. "
                 + "In NumPy: numpy.save(path, array.astype('<f4'))."
         case .fortranOrder:
             "\(path) is stored column after column. In NumPy: numpy.save(path, numpy.ascontiguousarray(array))."

@@ -5,7 +5,7 @@
 ///
 /// - SeeAlso: NumPy enhancement proposal 1, "A simple file format for NumPy arrays".
 package struct NPYHeader: Equatable {
-    package enum Scalar: String { case float32 = "<f4", float64 = "<f8", int32 = "<i4", int64 = "<i8" }
+    package enum Scalar: String { case float32 = "<f4", float64 = "<f8", int32 = "<i4", int64 = "<i8", uint8 = "|u1" }
 
     package var scalar: Scalar
     package var rows: Int
@@ -86,6 +86,7 @@ package struct NPYHeader: Equatable {
 extension NPYHeader.Scalar {
     package var bytes: Int {
         switch self {
+        case .uint8: 1
         case .float32, .int32: 4
         case .float64, .int64: 8
         }

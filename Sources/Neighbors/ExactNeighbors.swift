@@ -22,7 +22,7 @@ public struct ExactNeighbors {
     ) throws -> NeighborGraph {
         if let row = matrix.firstRowNotFinite() { throw NeighborsError.notFinite(row: row) }
         let k = max(0, min(k, matrix.rows - 1))
-        guard k > 0 else { return NeighborGraph(count: matrix.rows, k: 0, indices: [], distances: []) }
+        guard k > 0 else { return NeighborGraph(count: matrix.rows, k: 0, metric: metric, indices: [], distances: []) }
         let prepared = PreparedRows(matrix, metric: metric)
         let coarse = CoarseSearch(prepared.matrix)
         let candidates = try coarse.candidates(min(k + slack, matrix.rows - 1), threads: threads) {

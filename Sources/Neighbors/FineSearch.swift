@@ -31,7 +31,7 @@ struct FineSearch: Sendable {
                 }
             }
         }
-        return NeighborGraph(count: count, k: k, indices: indices, distances: distances)
+        return NeighborGraph(count: count, k: k, metric: prepared.metric, indices: indices, distances: distances)
     }
 
     private struct Neighbor {

@@ -4,18 +4,21 @@ public struct NeighborGraph: Sendable, Equatable {
     public let count: Int
     /// Neighbours a row.
     public let k: Int
+    /// What the distances are.
+    public let metric: Metric
     /// `count * k` row numbers; those of row `i` lie at `i * k ..< (i + 1) * k`.
     public let indices: [Int32]
     /// `count * k` distances (not squared), ascending within a row; equal ones by row number.
     public let distances: [Float]
 
     /// - Precondition: both arrays hold `count * k` entries, every index is in `0 ..< count`.
-    public init(count: Int, k: Int, indices: [Int32], distances: [Float]) {
+    public init(count: Int, k: Int, metric: Metric = .euclidean, indices: [Int32], distances: [Float]) {
         precondition(
             indices.count == count * k && distances.count == count * k, "a neighbour graph holds count * k entries")
         precondition(indices.allSatisfy { $0 >= 0 && $0 < count }, "a neighbour is one of the rows")
         self.count = count
         self.k = k
+        self.metric = metric
         self.indices = indices
         self.distances = distances
     }
