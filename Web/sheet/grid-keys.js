@@ -128,7 +128,7 @@ function describeKeys(actions) {
         { keys: ["PageUp", "PageDown"], what: "A page up, down" },
         { keys: ["Ctrl+ArrowDown", "Ctrl+ArrowUp"], what: "To the end of equal labels or splits" },
         { keys: ["ArrowUp"], what: "From the first row: to the column heads" },
-        { keys: ["Escape", "Tab"], what: "Leave the sheet" },
+        { keys: ["Escape"], what: "Leave the sheet, to its filters" },
     ]);
     registerKeys("Choose", [
         { keys: ["Shift+ArrowDown"], what: "Extend the range (any move with Shift)" },

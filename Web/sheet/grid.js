@@ -138,10 +138,12 @@ export class Grid {
     moveTo(row, column, { extend = false, focus = true } = {}) {
         if (this.rows.count === 0) return;
         const to = { row: Math.max(0, Math.min(row, this.rows.count - 1)), column: Math.max(0, Math.min(column, this.fields.length - 1)) };
+        // Widening a range that runs to the last row must not run there with the view.
+        const sideways = extend && to.row === this.ranges.corner.row;
         if (extend) this.ranges.extendTo(to.row, to.column);
         else this.ranges.moveTo(to.row, to.column);
         this.viewport.pinned = this.ranges.active.row;
-        this.viewport.reveal(to.row);
+        if (!sideways) this.viewport.reveal(to.row);
         this.draw();
         this.#revealColumn(to.column);
         if (focus) this.focus();
