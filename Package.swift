@@ -77,7 +77,7 @@ let package = Package(
         .testTarget(
             name: "EmbeddingsTests", dependencies: ["Embeddings"], swiftSettings: swift,
             linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]),
-        .testTarget(name: "DemoDataTests", dependencies: ["DemoData"], swiftSettings: swift),
+        .testTarget(name: "DemoDataTests", dependencies: ["DemoData", "Imaging"], swiftSettings: swift),
         .testTarget(
             name: "DatasetTests", dependencies: ["Dataset", "Matrices", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: swift),

@@ -15,26 +15,38 @@ enum PNGDecoder {
         spng_set_chunk_limits(context, 64 << 20, 64 << 20)
         spng_set_image_limits(context, UInt32(clamping: structure.width), UInt32(clamping: structure.height))
 
-        let status: Result<Picture, PictureError> = bytes.withUnsafeBytes { buffer in
-            do throws(PictureError) {
+        let result: Result<Picture, PNGFailure> = bytes.withUnsafeBytes { buffer in
+            do throws(PNGFailure) {
                 try check(spng_set_png_buffer(context, buffer.baseAddress, buffer.count))
                 return .success(try decode(context, structure: structure))
             } catch {
                 return .failure(error)
             }
         }
-        return try status.get()
+        do throws(PNGFailure) {
+            return try result.get()
+        } catch {
+            if error.isShortage || !structure.isComplete { throw .truncated("its PNG data end too early") }
+            throw .undecodable("damaged PNG data (\(error.words))")
+        }
+    }
+
+    /// A status of libspng that is not success.
+    private struct PNGFailure: Error {
+        let status: Int32
+
+        var isShortage: Bool {
+            status == Int32(SPNG_IO_EOF.rawValue) || status == Int32(SPNG_EIDAT_TOO_SHORT.rawValue)
+        }
+
+        var words: String { String(cString: spng_strerror(status)) }
     }
 
     private static func decode(
         _ context: OpaquePointer, structure: PictureStructure
-    ) throws(PictureError) -> Picture {
+    ) throws(PNGFailure) -> Picture {
         var header = spng_ihdr()
         try check(spng_get_ihdr(context, &header))
-        let width = Int(header.width), height = Int(header.height)
-        guard width == structure.width, height == structure.height else {
-            throw .undecodable("its header contradicts itself")
-        }
         let kind = PNGPixels.kind(of: header, context: context)
         let format =
             switch kind {
@@ -44,35 +56,26 @@ enum PNGDecoder {
             }
         var size = 0
         try check(spng_decoded_image_size(context, Int32(format.rawValue), &size))
-        var failure: PictureError?
+        var status: Int32 = 0
         let decoded = [UInt8](unsafeUninitializedCapacity: size) { out, written in
-            do throws(PictureError) {
-                try check(
-                    spng_decode_image(
-                        context, out.baseAddress, size, Int32(format.rawValue), Int32(SPNG_DECODE_TRNS.rawValue)))
-                written = size
-            } catch {
-                failure = error
-            }
+            status = spng_decode_image(
+                context, out.baseAddress, size, Int32(format.rawValue), Int32(SPNG_DECODE_TRNS.rawValue))
+            written = status == 0 ? size : 0
         }
-        if let failure { throw failure }
+        try check(status)
         try checkRest(context)
-        return kind.picture(width: width, height: height, decoded: decoded)
+        return kind.picture(width: structure.width, height: structure.height, decoded: decoded)
     }
 
     /// Reads on to the end, which proves the checksum of the last pixels.
     /// A file that lacks nothing but its end mark is a whole picture to every other program, and to us.
-    private static func checkRest(_ context: OpaquePointer) throws(PictureError) {
+    private static func checkRest(_ context: OpaquePointer) throws(PNGFailure) {
         let status = spng_decode_chunks(context)
         if status == 0 || status == Int32(SPNG_IO_EOF.rawValue) { return }
         try check(status)
     }
 
-    private static func check(_ status: Int32) throws(PictureError) {
-        guard status != 0 else { return }
-        let words = String(cString: spng_strerror(status))
-        let shortage = [SPNG_IO_EOF.rawValue].map { Int32($0) } + [Int32(SPNG_EIDAT_TOO_SHORT.rawValue)]
-        if shortage.contains(status) { throw .truncated("its PNG data end too early") }
-        throw .undecodable("damaged PNG data (\(words))")
+    private static func check(_ status: Int32) throws(PNGFailure) {
+        guard status == 0 else { throw PNGFailure(status: status) }
     }
 }
