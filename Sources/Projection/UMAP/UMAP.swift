@@ -40,6 +40,9 @@ public struct UMAP: Sendable {
         guard near.count == matrix.rows else {
             throw ProjectionError.otherNeighbors(rows: matrix.rows, neighbors: near.count)
         }
+        guard near.metric == options.metric else {
+            throw ProjectionError.otherMetric(wanted: options.metric, found: near.metric)
+        }
         try progress(0.3)
         let epochs = options.epochs(for: matrix.rows)
         let graph = FuzzyGraph.build(near, options: options, threads: threads)

@@ -1,0 +1,136 @@
+import Foundation
+import Matrices
+import Testing
+
+@Suite struct NPYTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// A file as NumPy would write it, with any header text and any numbers.
+    private func file(_ header: String, _ numbers: [UInt8], version: UInt8 = 1, padTo length: Int = 118) throws
+        -> String
+    {
+        let text = header + String(repeating: " ", count: max(0, length - 1 - header.utf8.count)) + "\n"
+        let size =
+            version == 1
+            ? [UInt8(text.utf8.count & 255), UInt8(text.utf8.count >> 8)]
+            : [UInt8(text.utf8.count & 255), UInt8(text.utf8.count >> 8), 0, 0]
+        return try folder.write(
+            [0x93] + Array("NUMPY".utf8) + [version, 0] + size + Array(text.utf8) + numbers, "file.npy")
+    }
+
+    private func reason(_ path: String) -> NPYError.Reason? {
+        do {
+            _ = try NPY.read(path)
+            return nil
+        } catch {
+            return (error as? NPYError)?.reason
+        }
+    }
+
+    @Test func whatIsWrittenIsReadBitForBit() throws {
+        for (rows, columns) in [(0, 3), (1, 1), (3, 2), (100, 7), (2, 0)] {
+            var random = SeededRandom(seed: UInt64(rows))
+            let matrix = Matrix(
+                rows: rows, columns: columns, values: (0..<rows * columns).map { _ in Float(random.normal()) })
+            let path = folder.path("m.npy")
+            try NPY.write(matrix, to: path)
+            #expect(try NPY.read(path) == matrix)
+            let mapped = try MappedMatrix(path)
+            #expect(mapped.rows == rows && mapped.columns == columns)
+            #expect(mapped.withValues(Array.init) == matrix.values)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["m.npy"])
+    }
+
+    @Test func theHeaderIsTheOneNumPyWrites() throws {
+        let path = folder.path("m.npy")
+        try NPY.write(Matrix(rows: 2, columns: 3), to: path)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(bytes.count == 128 + 24)
+        #expect(
+            String(decoding: bytes[10..<69], as: UTF8.self)
+                == "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }")
+        #expect(bytes[127] == UInt8(ascii: "\n"))
+    }
+
+    @Test func readsTheOtherTypesAndVersionsOfNumPy() throws {
+        let float64: [UInt8] = [0, 0, 0, 0, 0, 0, 0xF8, 0x3F, 0, 0, 0, 0, 0, 0, 0, 0xC0]
+        #expect(
+            try NPY.read(file("{'descr': '<f8', 'fortran_order': False, 'shape': (2,), }", float64))
+                == Matrix(rows: 2, columns: 1, values: [1.5, -2]))
+        let int32: [UInt8] = [7, 0, 0, 0, 255, 255, 255, 255]
+        #expect(
+            try NPY.read(file("{'descr': '<i4', 'fortran_order': False, 'shape': (1, 2), }", int32, version: 2)).values
+                == [7, -1])
+        let int64: [UInt8] = [9, 0, 0, 0, 0, 0, 0, 0]
+        #expect(
+            try NPY.read(file("{\"shape\": (1,1), \"descr\": \"<i8\", \"fortran_order\": True}", int64, version: 3))
+                .values == [9])
+        // An odd header length puts the numbers where no float may lie; reading copes.
+        #expect(
+            try NPY.read(file("{'descr': '|u1', 'fortran_order': False, 'shape': (3, 1), }", [1, 2, 255], padTo: 75))
+                .values == [1, 2, 255])
+    }
+
+    @Test(arguments: [
+        "{'descr': '>f4', 'fortran_order': False, 'shape': (1, 1), }",
+        "{'descr': '|O', 'fortran_order': False, 'shape': (1, 1), }",
+        "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1, 1), }",
+        "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 1), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (-1, 1), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1e3, 1), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999, 1), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 4), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (9223372036854775807, 1), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1), }",
+        "{'descr': '<f4', 'fortran_order': 0, 'shape': (1, 1), }",
+        "{'descr': '<f4', 'fortran_order': False, }",
+        "{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (1, 1), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1), 'more': 1}",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1), } __import__('os')",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1",
+        "{'descr': '<f4",
+        "", "{}", "((((((((((",
+    ])
+    func aHostileHeaderIsRefusedInWords(_ header: String) throws {
+        let path = try file(header, [0, 0, 0, 0])
+        #expect(throws: NPYError.self) { try NPY.read(path) }
+        #expect(throws: NPYError.self) { try MappedMatrix(path) }
+    }
+
+    @Test func filesThatAreNotNPYAreRefused() throws {
+        #expect(reason(try folder.write([], "empty")) == .notNPY)
+        #expect(reason(try folder.write(Array("not numpy at all".utf8), "text")) == .notNPY)
+        #expect(
+            reason(try folder.write([0x93] + Array("NUMPY".utf8) + [9, 0, 1, 0, 0x20], "version"))
+                == .badHeader("its version 9 is not known"))
+        #expect(
+            reason(try folder.write([0x93] + Array("NUMPY".utf8) + [1, 0, 255, 255, 0x20], "long"))
+                == .badHeader("it is cut off"))
+        #expect(
+            reason(try folder.write([0x93] + Array("NUMPY".utf8) + [2, 0, 255, 255, 255, 255], "huge"))
+                == .badHeader("it is longer than 64 KiB"))
+        #expect(reason(folder.url.path) == .cannotOpen("it is not a plain file"))
+        #expect(reason(folder.path("missing")) == .cannotOpen("No such file or directory"))
+    }
+
+    @Test func aFileThatWasCutOffSaysHowMuchIsMissing() throws {
+        let path = try file(
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }", [UInt8](repeating: 0, count: 15))
+        #expect(reason(path) == .tooShort(expected: 16, found: 15))
+        #expect("\(NPYError(path: "a.npy", reason: .tooShort(expected: 16, found: 15)))".contains("a.npy is cut off"))
+    }
+
+    @Test func everyTruncationOfAGoodFileIsRefusedAndNoneCrashes() throws {
+        let path = folder.path("m.npy")
+        try NPY.write(Matrix(rows: 2, columns: 2), to: path)
+        let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+        for length in 0..<bytes.count {
+            #expect(reason(try folder.write(Array(bytes[..<length]), "cut.npy")) != nil, "length \(length)")
+        }
+    }
+}
