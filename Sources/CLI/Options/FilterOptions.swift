@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dataset
+import Workbench
 
 /// Which samples, in the words of the API's addresses.
 struct FilterOptions: ParsableArguments {
@@ -15,40 +16,10 @@ struct FilterOptions: ParsableArguments {
 
     /// - Throws: `Misuse` where a condition is none.
     func query() throws -> SampleQuery {
-        var query = SampleQuery()
-        for condition in conditions {
-            guard let separator = condition.firstIndex(of: "=") else {
-                throw Misuse("--where \(condition) has no \"=\". Write it like --where label=iii.")
-            }
-            let value = String(condition[condition.index(after: separator)...])
-            try Self.add(String(condition[..<separator]), value, to: &query)
-        }
-        return query
-    }
-
-    private static func add(_ key: String, _ value: String, to query: inout SampleQuery) throws {
-        switch key {
-        case "label": query.labels = (query.labels ?? []) + [value]
-        case "split":
-            guard value == "none" || value.isEmpty || Split(rawValue: value) != nil else {
-                throw Misuse("\"\(value)\" is no split. It is train, val, test or none.")
-            }
-            query.splits = (query.splits ?? []) + [value == "none" ? "" : value]
-        case "tag": query.tags = (query.tags ?? []) + [value]
-        case "q": query.text = value
-        case "state":
-            guard let state = SampleQuery.State(rawValue: value) else {
-                throw Misuse("\"\(value)\" is no state. It is active, trashed or all.")
-            }
-            query.state = state
-        case "changed":
-            guard value == "1" || value == "0" else { throw Misuse("changed is 1 or 0, not \"\(value)\".") }
-            query.changedOnly = value == "1"
-        default:
-            guard key.hasPrefix("column."), key.count > "column.".count else {
-                throw Misuse("\"\(key)\" is no condition. Take label, split, tag, q, state, changed or column.NAME.")
-            }
-            query.columns[String(key.dropFirst("column.".count)), default: []].append(value)
+        do {
+            return try SampleConditions(conditions).query()
+        } catch {
+            throw Misuse("--where: \(error)")
         }
     }
 }

@@ -1,5 +1,6 @@
-import Dataset
-import Imaging
+public import Dataset
+public import Imaging
+public import Interchange
 
 /// An error with a stable name for programs beside its words for people.
 public protocol CodedError: Error, CustomStringConvertible {
@@ -10,3 +11,8 @@ public protocol CodedError: Error, CustomStringConvertible {
 extension JobRequestError: CodedError {}
 extension MapExportError: CodedError {}
 extension ProgramFolderError: CodedError {}
+extension WorkspaceError: CodedError {}
+extension EditError: CodedError {}
+extension QueryError: CodedError {}
+extension PictureError: CodedError {}
+extension FolderError: CodedError {}

@@ -36,7 +36,16 @@ struct JobLedger: Sendable {
 
     /// Puts a job that stopped back into the queue, as this process's.
     func requeue(_ job: Job) throws -> Job {
-        try self.job(workspace.requeueJob(job.id))
+        var job = job
+        job.state = .queued
+        job.error = nil
+        job.result = nil
+        job.finishedAt = nil
+        job.rate = nil
+        job.secondsLeft = nil
+        try workspace.clearJobCancel(job.id)
+        try save(job)
+        return job
     }
 
     /// Marks a job that nobody runs any more as cancelled, so that it is not started again.

@@ -24,11 +24,17 @@ public final class JobReporter: Sendable {
         case shutdown
     }
 
+    /// The number of the job; what belongs together on disk is kept under it.
+    public let job: Int64
+    /// Who started it.
+    public let author: String
     private let state = Mutex(State())
     private let observer: @Sendable (JobProgress) -> Void
 
     /// - Parameter observer: is called on the reporting thread with every report.
-    public init(observer: @escaping @Sendable (JobProgress) -> Void = { _ in }) {
+    public init(job: Int64, author: String, observer: @escaping @Sendable (JobProgress) -> Void = { _ in }) {
+        self.job = job
+        self.author = author
         self.observer = observer
     }
 

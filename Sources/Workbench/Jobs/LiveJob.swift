@@ -10,6 +10,7 @@ final class LiveJob: Sendable {
     }
 
     let id: Int64
+    private let author: String
     let useCase: any UseCase
     private let ledger: JobLedger
     private let hub: JobHub
@@ -18,6 +19,7 @@ final class LiveJob: Sendable {
 
     init(_ job: Job, useCase: any UseCase, ledger: JobLedger, hub: JobHub) {
         id = job.id
+        author = job.author
         self.useCase = useCase
         self.ledger = ledger
         self.hub = hub
@@ -30,7 +32,7 @@ final class LiveJob: Sendable {
     var reporter: JobReporter {
         reporterBox.withLock { box in
             if let reporter = box { return reporter }
-            let reporter = JobReporter { [weak self] progress in self?.take(progress) }
+            let reporter = JobReporter(job: id, author: author) { [weak self] progress in self?.take(progress) }
             box = reporter
             return reporter
         }

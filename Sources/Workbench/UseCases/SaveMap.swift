@@ -8,6 +8,14 @@ public struct SaveMap: UseCase {
         public let bytes: Int
     }
 
+    /// What a map can be saved as.
+    public enum Format: Sendable {
+        /// One HTML file with the same interaction as the page.
+        case page
+        /// A Vega-Lite specification with its data.
+        case chart
+    }
+
     public static let kind = "map"
 
     /// Where to write; its name decides the format.
@@ -16,11 +24,20 @@ public struct SaveMap: UseCase {
     public let web: URL
     /// nil is the newest.
     public let projection: Int64?
+    public let samples: SampleConditions
 
-    public init(file: URL, web: URL, projection: Int64? = nil) {
+    public init(file: URL, web: URL, projection: Int64? = nil, samples: SampleConditions = SampleConditions([])) {
+        self.samples = samples
         self.file = file
         self.web = web
         self.projection = projection
+    }
+
+    /// What the name of the file asks for; nil where it is neither.
+    public var format: Format? {
+        let name = file.lastPathComponent.lowercased()
+        if name.hasSuffix(".html") || name.hasSuffix(".htm") { return .page }
+        return name.hasSuffix(".vl.json") ? .chart : nil
     }
 
     public func run(in workspace: Workspace, reporting reporter: JobReporter) throws -> Output {
@@ -29,13 +46,13 @@ public struct SaveMap: UseCase {
             try reporter.checkCancelled()
             reporter.report(phase: "making small pictures", done: done, total: total)
         }
-        let name = file.lastPathComponent.lowercased()
+        let query = try samples.query()
         let data =
-            if name.hasSuffix(".html") || name.hasSuffix(".htm") {
-                try export.html(projection: projection, progress: progress)
-            } else if name.hasSuffix(".vl.json") || name.hasSuffix(".json") {
-                try export.vegaLite(projection: projection, progress: progress)
-            } else { throw MapExportError.unknownFormat(file.lastPathComponent) }
+            switch format {
+            case .page?: try export.html(projection: projection, matching: query, progress: progress)
+            case .chart?: try export.vegaLite(projection: projection, matching: query, progress: progress)
+            case nil: throw MapExportError.unknownFormat(file.lastPathComponent)
+            }
         do {
             try data.write(to: file, options: .atomic)
         } catch {
