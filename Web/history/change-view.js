@@ -37,7 +37,7 @@ export class ChangeView {
         const { kind, author, at, reason, undoes } = change;
         const undoneBy = change.undoneBy ?? null;
         this.element.classList.toggle("undone", undoneBy !== null);
-        this.button.hidden = undoneBy !== null || kind === "import";
+        this.button.hidden = undoneBy !== null;
         this.button.setAttribute("aria-label", `Undo: ${change.summary}`);
         fill(this.summary,
             el("span", { class: "change-icon" }, icon(ICONS[kind] ?? "check")),

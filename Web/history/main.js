@@ -1,6 +1,7 @@
 // The history page: every change, newest first. Each opens what it did, and can be undone.
 
 import { api } from "../shared/api.js";
+import { confirmDialog } from "../shared/dialog.js";
 import { byId, el, fill } from "../shared/dom.js";
 import { onChange, onResync } from "../shared/events.js";
 import { plural } from "../shared/format.js";
@@ -71,6 +72,11 @@ function take(changes) {
 
 /** @param {Tessera.Change} change */
 async function undo(change) {
+    const sure = change.kind !== "import" || await confirmDialog({
+        title: "Undo this import?", danger: true, yes: "Undo the import",
+        text: `The ${plural(change.count, "sample")} it brought go to the trash, with all that was done to them since. Nothing is deleted.`,
+    });
+    if (!sure) return;
     try {
         const applied = await api.undo(change.id);
         toast(applied.change.summary || "Undone.", { seconds: 4 });

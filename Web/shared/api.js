@@ -41,11 +41,10 @@ export class ApiError extends Error {
 async function send(method, path, body, signal) {
     /** @type {Record<string, string>} */
     const headers = { Accept: "application/json, */*;q=0.5" };
-    if (method !== "GET") {
-        headers["Content-Type"] = "application/json";
-        const name = author();
-        if (name) headers["X-Tessera-Author"] = encodeURIComponent(name);
-    }
+    if (method !== "GET") headers["Content-Type"] = "application/json";
+    // Reading says it too: whether there is something to undo depends on who asks.
+    const name = author();
+    if (name) headers["X-Tessera-Author"] = encodeURIComponent(name);
     let response;
     try {
         const options = { method, headers, signal };

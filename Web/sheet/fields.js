@@ -31,7 +31,6 @@ const FIRST = [
 const LAST = [
     { key: "size", title: "Size", kind: "text", width: 104, editable: false, sort: "width" },
     { key: "bytes", title: "Bytes", kind: "number", width: 96, editable: false, sort: "bytes", hidden: true },
-    { key: "format", title: "Format", kind: "text", width: 88, editable: false, hidden: true },
     { key: "path", title: "Path", kind: "text", width: 280, editable: false, sort: "path", hidden: true },
     { key: "id", title: "Number", kind: "number", width: 88, editable: false, sort: "id", hidden: true },
 ];
