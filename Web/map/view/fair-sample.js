@@ -5,7 +5,7 @@
 import { selectedFlag, shuffle } from "./points.js";
 
 /** @typedef {import("./points.js").Points} Points */
-/** @typedef {{rows: Uint32Array, sample: number}} ShownOrder `sample` rows, then all rows */
+/** @typedef {{rows: Uint32Array, sample: number, total: number}} ShownOrder `sample` rows, then as many of all as are needed */
 
 const largeSelection = 240;
 const sampleSize = 48;
@@ -23,17 +23,19 @@ export class ShownRows {
     /**
      * @param {number} count how many rows carry the selected flag
      * @param {ArrayLike<number>} labelCounts of the selected, by place in the dictionary; the unlabelled last
+     * @param {number} needed no more rows than these are looked for
      * @returns {ShownOrder} valid until the next call
      */
-    order(count, labelCounts) {
+    order(count, labelCounts, needed) {
         const sample = count > largeSelection ? this.sample(count, labelCounts) : 0;
         const { flags, similarityOrder } = this.points;
         let filled = sample;
-        for (let at = 0; filled < sample + count && at < similarityOrder.length; at++) {
+        const enough = Math.min(sample + count, needed);
+        for (let at = 0; filled < enough && at < similarityOrder.length; at++) {
             const row = similarityOrder[at];
             if (flags[row] & selectedFlag) this.rows[filled++] = row;
         }
-        return { rows: this.rows.subarray(0, filled), sample };
+        return { rows: this.rows.subarray(0, filled), sample, total: sample + count };
     }
 
     /** @param {number} count @param {ArrayLike<number>} labelCounts */

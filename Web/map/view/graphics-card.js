@@ -38,27 +38,33 @@ export function cardProgram(gl, vertex, fragment) {
     return { program, set };
 }
 
+/** Points in a line of a data texture: what every card takes. */
+export const dataLine = 2048;
+
 /**
- * A buffer with one entry a point, as the attribute of this number. Whole numbers stay whole.
+ * A texture with one entry a point, which the vertex shader reads by the point's number. Drawing so, rather than by
+ * instances of four corners each, is one stream of vertices: much quicker where the graphics card is software.
  * @param {WebGL2RenderingContext} gl
- * @param {number} attribute
- * @param {Float32Array | Uint8Array | Uint16Array} values
- * @param {number} size numbers a point
+ * @param {number} count
+ * @param {"position" | "word" | "byte"} kind two floats, 16 bits, or 8 bits
  */
-export function instanceBuffer(gl, attribute, values, size) {
-    const buffer = gl.createBuffer();
-    const type = values instanceof Float32Array ? gl.FLOAT : values instanceof Uint8Array ? gl.UNSIGNED_BYTE : gl.UNSIGNED_SHORT;
-    gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-    gl.bufferData(gl.ARRAY_BUFFER, values, gl.DYNAMIC_DRAW);
-    gl.enableVertexAttribArray(attribute);
-    if (type === gl.FLOAT) gl.vertexAttribPointer(attribute, size, type, false, 0, 0);
-    else gl.vertexAttribIPointer(attribute, size, type, 0, 0);
-    gl.vertexAttribDivisor(attribute, 1);
+export function dataTexture(gl, count, kind) {
+    const texture = pixelTexture(gl);
+    const [inside, format, type] = {
+        position: [gl.RG32F, gl.RG, gl.FLOAT], word: [gl.R16UI, gl.RED_INTEGER, gl.UNSIGNED_SHORT], byte: [gl.R8UI, gl.RED_INTEGER, gl.UNSIGNED_BYTE],
+    }[kind];
+    const size = kind === "position" ? 2 : 1;
+    gl.texImage2D(gl.TEXTURE_2D, 0, inside, dataLine, Math.max(1, Math.ceil(count / dataLine)), 0, format, type, null);
     return {
-        /** @param {Uint8Array | Uint16Array | Float32Array} changed all of it */
-        write(changed) {
-            gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-            gl.bufferSubData(gl.ARRAY_BUFFER, 0, changed);
+        texture,
+        /** @param {Uint8Array | Uint16Array | Float32Array} values all of them */
+        write(values) {
+            gl.bindTexture(gl.TEXTURE_2D, texture);
+            gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+            const lines = Math.floor(count / dataLine);
+            const rest = count - lines * dataLine;
+            if (lines > 0) gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, dataLine, lines, format, type, values);
+            if (rest > 0) gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, lines, rest, 1, format, type, values.subarray(lines * dataLine * size));
         },
     };
 }

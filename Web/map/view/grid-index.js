@@ -1,35 +1,64 @@
-// Which points lie here? A uniform grid over the map, its cells one after the other in a single array
-// (compressed rows): built in one counting pass, asked without making an object.
+// Which points lie here? A uniform grid over the map. The points are sorted by its cells, row by row from
+// below, so a cell is a range of points, and so is a whole stripe of the map: what the renderer draws when near.
 
 const pointsPerCell = 4;
 
+/** @typedef {{side: number, starts: Uint32Array, order: Uint32Array}} GridOrder */
+
+/**
+ * Sorts points into the cells of a grid, in one counting pass.
+ * @param {Float32Array} positions x and y by turns, from 0 to 1
+ * @returns {GridOrder} `order`: places in `positions`, cell after cell; a cell's begin in `starts`
+ */
+export function gridOrder(positions) {
+    const total = positions.length / 2;
+    const side = Math.max(1, Math.min(2048, Math.ceil(Math.sqrt(total / pointsPerCell))));
+    const starts = new Uint32Array(side * side + 1);
+    const order = new Uint32Array(total);
+    const cells = new Uint32Array(total);
+    for (let at = 0; at < total; at++) {
+        cells[at] = gridCell(positions[2 * at + 1], side) * side + gridCell(positions[2 * at], side);
+        starts[cells[at] + 1]++;
+    }
+    for (let cell = 0; cell < side * side; cell++) starts[cell + 1] += starts[cell];
+    const next = starts.slice();
+    for (let at = 0; at < total; at++) order[next[cells[at]]++] = at;
+    return { side, starts, order };
+}
+
+/** @param {number} coordinate @param {number} side */
+function gridCell(coordinate, side) {
+    return Math.min(Math.max(Math.floor(coordinate * side), 0), side - 1);
+}
+
 export class GridIndex {
-    /** @param {Float32Array} positions x and y by turns, from 0 to 1 */
-    constructor(positions) {
+    /**
+     * @param {Float32Array} positions in the order of the cells
+     * @param {GridOrder} order
+     */
+    constructor(positions, { side, starts }) {
         this.positions = positions;
-        const count = positions.length / 2;
-        this.side = Math.max(1, Math.min(2048, Math.ceil(Math.sqrt(count / pointsPerCell))));
-        this.starts = new Uint32Array(this.side * this.side + 1);
-        this.rows = new Uint32Array(count);
-        const cells = new Uint32Array(count);
-        for (let row = 0; row < count; row++) {
-            cells[row] = this.cell(positions[2 * row + 1]) * this.side + this.cell(positions[2 * row]);
-            this.starts[cells[row] + 1]++;
-        }
+        this.side = side;
+        this.starts = starts;
         let occupied = 0;
-        for (let cell = 0; cell < this.side * this.side; cell++) {
-            if (this.starts[cell + 1] > 0) occupied++;
-            this.starts[cell + 1] += this.starts[cell];
-        }
-        const next = this.starts.slice();
-        for (let row = 0; row < count; row++) this.rows[next[cells[row]]++] = row;
+        for (let cell = 0; cell < side * side; cell++) if (starts[cell + 1] > starts[cell]) occupied++;
+        const total = positions.length / 2;
         /** How far a point is from the next, typically, in units of the map. */
-        this.spacing = count > 0 ? Math.sqrt(occupied / count) / this.side : 1;
+        this.spacing = total > 0 ? Math.sqrt(occupied / total) / side : 1;
+    }
+
+    /**
+     * The rows of a stripe of the map, and some more.
+     * @param {number} bottom @param {number} top
+     * @returns {[number, number]} from, to
+     */
+    stripe(bottom, top) {
+        return [this.starts[this.cell(bottom) * this.side], this.starts[(this.cell(top) + 1) * this.side]];
     }
 
     /** @param {number} coordinate */
     cell(coordinate) {
-        return Math.min(Math.max(Math.floor(coordinate * this.side), 0), this.side - 1);
+        return gridCell(coordinate, this.side);
     }
 
     /**
@@ -44,8 +73,7 @@ export class GridIndex {
         for (let cellY = firstY; cellY <= lastY; cellY++) {
             const from = this.starts[cellY * this.side + firstX];
             const to = this.starts[cellY * this.side + lastX + 1];
-            for (let at = from; at < to && found < into.length; at++) {
-                const row = this.rows[at];
+            for (let row = from; row < to && found < into.length; row++) {
                 const x = this.positions[2 * row];
                 const y = this.positions[2 * row + 1];
                 if (x >= left && x <= right && y >= bottom && y <= top) into[found++] = row;
@@ -87,8 +115,7 @@ export class GridIndex {
         const [firstX, lastX, firstY, lastY] = [x - radius, x + radius, y - radius, y + radius].map((c) => this.cell(c));
         for (let cellY = firstY; cellY <= lastY; cellY++) {
             const to = this.starts[cellY * this.side + lastX + 1];
-            for (let at = this.starts[cellY * this.side + firstX]; at < to; at++) {
-                const row = this.rows[at];
+            for (let row = this.starts[cellY * this.side + firstX]; row < to; row++) {
                 const distance = (this.positions[2 * row] - x) ** 2 + (this.positions[2 * row + 1] - y) ** 2;
                 if (distance <= bestDistance && !leftOut(row)) [best, bestDistance] = [row, distance];
             }

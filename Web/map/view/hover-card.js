@@ -5,7 +5,7 @@ import { el, fill } from "../../shared/dom.js";
 /** @typedef {import("./points.js").Points} Points */
 /** @typedef {import("../../shared/thumbnails.js").PictureSource} PictureSource */
 
-const pictureSide = 256;
+const cardPictureSide = 256;
 
 export class HoverCard {
     /** @param {HTMLElement} stage @param {Points} points @param {PictureSource} pictures */
@@ -40,7 +40,7 @@ export class HoverCard {
     /** @param {number} row */
     write(row) {
         this.row = row;
-        const url = this.pictures.url(row, pictureSide);
+        const url = this.pictures.url(row, cardPictureSide);
         const [label, split, name] = ["label", "split", "name"].map((field) => this.points.text(row, field));
         const tags = this.points.text(row, "tags")?.split("\u001f").join(", ");
         fill(

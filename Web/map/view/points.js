@@ -1,6 +1,8 @@
 // The samples on the map as typed arrays: nothing here is an object per point, so that a million points
 // are some tens of megabytes and go to the graphics card as they are.
 
+import { GridIndex, gridOrder } from "./grid-index.js";
+
 /** @typedef {import("../../shared/columns.js").ColumnTable} ColumnTable */
 /** @typedef {import("../../shared/columns.js").Column} Column */
 
@@ -9,11 +11,11 @@ export const hiddenFlag = 1;
 export const selectedFlag = 2;
 export const hoverFlag = 4;
 
-/** The samples that have a place on the map. Rows are counted from 0 in the order of the table. */
+/** The samples that have a place on the map. Rows are counted from 0 in the order of the map's grid. */
 export class Points {
     /** @param {ColumnTable} table with id, x, y and label at least */
     constructor(table) {
-        const [id, x, y] = ["id", "x", "y"].map((name) => requiredColumn(table, name).values);
+        const [x, y] = ["x", "y"].map((name) => requiredColumn(table, name).values);
         /** Rows of the table that have no place yet: their embedding or projection is to come. */
         this.unplaced = 0;
         const placed = new Uint32Array(table.count);
@@ -23,23 +25,28 @@ export class Points {
             else this.unplaced++;
         }
         this.count = count;
-        // Drawn in this order: shuffled, so that no split or class lies on top only because it was imported last.
+        // Shuffled before they are sorted by place: in a crowd, no split or class lies on top only because it was
+        // imported last.
         shuffle(placed, count);
+        const positions = normalizedPositions(x, y, placed.subarray(0, count));
+        const order = gridOrder(positions);
+        /** Row → row of the table that was read. */
+        this.tableRow = order.order.map((at) => placed[at]);
+        /** @type {Float32Array} x and y by turns, in a box whose longer side is 1; y goes up */
+        this.positions = new Float32Array(count * 2);
+        for (let row = 0; row < count; row++) this.positions.set(positions.subarray(2 * order.order[row], 2 * order.order[row] + 2), 2 * row);
+        this.grid = new GridIndex(this.positions, order);
         /** @type {Map<string, Column>} columns with only the placed rows, each its own copy */
         this.columns = new Map();
         for (const [name, column] of table.columns) {
             const values = /** @type {typeof column.values} */ (column.values.slice(0, count));
-            for (let row = 0; row < count; row++) values[row] = column.values[placed[row]];
+            for (let row = 0; row < count; row++) values[row] = column.values[this.tableRow[row]];
             this.columns.set(name, { ...column, values, dictionary: column.dictionary && [...column.dictionary] });
         }
-        /** Row → row of the table that was read. */
-        this.tableRow = placed.subarray(0, count);
         this.ids = requiredColumn(this, "id").values;
         /** @type {Map<number, number>} */
         this.rows = new Map();
         for (let row = 0; row < count; row++) this.rows.set(this.ids[row], row);
-        /** @type {Float32Array} x and y by turns, in a box whose longer side is 1; y goes up */
-        this.positions = normalizedPositions(this, id.length);
         this.flags = new Uint8Array(count);
         /** Rows in the order in which look-alikes lie together, where that order is known. */
         this.similarityOrder = rowsInOrder(this.columns.get("order"), count);
@@ -105,23 +112,21 @@ function requiredColumn(table, name) {
     return column;
 }
 
-/** @param {Points} points @param {number} total @returns {Float32Array} */
-function normalizedPositions(points, total) {
-    const x = requiredColumn(points, "x").values;
-    const y = requiredColumn(points, "y").values;
+/** @param {ArrayLike<number>} x @param {ArrayLike<number>} y @param {Uint32Array} rows @returns {Float32Array} */
+function normalizedPositions(x, y, rows) {
     let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
-    for (let row = 0; row < points.count; row++) {
+    for (const row of rows) {
         left = Math.min(left, x[row]);
         right = Math.max(right, x[row]);
         bottom = Math.min(bottom, y[row]);
         top = Math.max(top, y[row]);
     }
-    const longer = Math.max(right - left, top - bottom, total > 0 ? 1e-6 : 1);
-    const positions = new Float32Array(points.count * 2);
-    for (let row = 0; row < points.count; row++) {
-        positions[2 * row] = (x[row] - left) / longer;
-        positions[2 * row + 1] = (y[row] - bottom) / longer;
-    }
+    const longer = Math.max(right - left, top - bottom, 1e-6);
+    const positions = new Float32Array(rows.length * 2);
+    rows.forEach((row, at) => {
+        positions[2 * at] = (x[row] - left) / longer;
+        positions[2 * at + 1] = (y[row] - bottom) / longer;
+    });
     return positions;
 }
 

@@ -1,8 +1,8 @@
 // Draws all points with one call (two while something is selected, so that it lies on top) of WebGL2.
-// What does not change stays on the card; a pan or zoom is two numbers.
+// What does not change stays on the card; a pan or zoom is three numbers.
 
 import { drawGlyphs } from "./glyph-atlas.js";
-import { cardProgram, instanceBuffer, pixelTexture } from "./graphics-card.js";
+import { cardProgram, dataTexture, pixelTexture } from "./graphics-card.js";
 import { hexToBytes } from "./palette.js";
 import { PictureAtlas } from "./picture-atlas.js";
 import { drawAs, fragmentShader, vertexShader } from "./shaders.js";
@@ -23,12 +23,13 @@ export class PointRenderer {
         this.points = points;
         this.program = cardProgram(gl, vertexShader, fragmentShader);
         this.layout = gl.createVertexArray();
-        gl.bindVertexArray(this.layout);
-        instanceBuffer(gl, 0, points.positions, 2);
-        this.labels = instanceBuffer(gl, 1, new Uint16Array(points.count), 1);
-        this.colours = instanceBuffer(gl, 2, new Uint8Array(points.count), 1);
-        this.flags = instanceBuffer(gl, 3, points.flags, 1);
-        this.places = instanceBuffer(gl, 4, new Uint16Array(points.count).fill(0xffff), 1);
+        this.positions = dataTexture(gl, points.count, "position");
+        this.positions.write(points.positions);
+        this.labels = dataTexture(gl, points.count, "word");
+        this.colours = dataTexture(gl, points.count, "byte");
+        this.flags = dataTexture(gl, points.count, "byte");
+        this.flags.write(points.flags);
+        this.places = dataTexture(gl, points.count, "word");
         this.boxTexture = pixelTexture(gl);
         this.colourTexture = pixelTexture(gl);
         this.glyphTexture = pixelTexture(gl);
@@ -105,18 +106,24 @@ export class PointRenderer {
         gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
         gl.useProgram(this.program.program);
         gl.bindVertexArray(this.layout);
-        const textures = [this.boxTexture, this.colourTexture, this.glyphTexture, this.pictures?.texture ?? this.glyphTexture];
-        textures.forEach((texture, unit) => {
+        const { set } = this.program;
+        const { positions, labels, colours, flags, places } = this;
+        /** @type {[string, WebGLTexture | null][]} */
+        const textures = [
+            ["positions", positions.texture], ["labels", labels.texture], ["colourCodes", colours.texture], ["flagBytes", flags.texture], ["places", places.texture],
+            ["boxes", this.boxTexture], ["colours", this.colourTexture], ["glyphs", this.glyphTexture], ["pictures", this.pictures?.texture ?? this.glyphTexture],
+        ];
+        textures.forEach(([name, texture], unit) => {
             gl.activeTexture(gl.TEXTURE0 + unit);
             gl.bindTexture(gl.TEXTURE_2D, texture);
+            set(name, "1i", unit);
         });
-        gl.activeTexture(gl.TEXTURE7);
-        const { set } = this.program;
-        ["boxes", "colours", "glyphs", "pictures"].forEach((name, unit) => set(name, "1i", unit));
+        gl.activeTexture(gl.TEXTURE0 + textures.length);
         set("centre", "2f", camera.x, camera.y);
         set("scale", "1f", camera.scale * ratio);
         set("viewport", "2f", gl.drawingBufferWidth, gl.drawingBufferHeight);
-        set("mode", "1i", drawing.mode === drawAs.picture && !this.pictures ? drawAs.glyph : drawing.mode);
+        const mode = drawing.mode === drawAs.picture && !this.pictures ? drawAs.glyph : drawing.mode;
+        set("mode", "1i", mode);
         set("dotSize", "1f", drawing.dot * ratio);
         set("glyphScale", "1f", this.glyphs ? glyphSize / this.glyphs.size : 1);
         set("glyphTexture", "2f", this.glyphs?.canvas.width ?? 1, this.glyphs?.canvas.height ?? 1);
@@ -126,9 +133,15 @@ export class PointRenderer {
         set("paper", "3f", red, green, blue);
         set("faded", "1f", selected ? faded : 1);
         set("snap", "1i", still ? 1 : 0);
+        // Near, only the stripe of the map that is seen; its points lie one after the other.
+        const [, bottom, , top] = camera.bounds();
+        const beyond = Math.max(drawing.picture, drawing.glyph, drawing.dot) / camera.scale;
+        const [from, to] = this.points.grid.stripe(bottom - beyond, top + beyond);
+        const dots = mode === drawAs.dot;
         for (let pass = 0; pass < (selected ? 2 : 1); pass++) {
             set("pass", "1i", pass);
-            gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, this.count);
+            if (dots) gl.drawArrays(gl.POINTS, from, to - from);
+            else gl.drawArrays(gl.TRIANGLES, 6 * from, 6 * (to - from));
         }
     }
 

@@ -1,4 +1,5 @@
-// What runs on the graphics card: four corners a point, the point's place and look from typed arrays.
+// What runs on the graphics card: a point's place and look come by its number from textures that hold the typed
+// arrays; a vertex is all of a dot, or a corner of a name or a picture.
 
 /** The ways to draw a point; the numbers are the shader's. */
 export const drawAs = { dot: 0, glyph: 1, picture: 2 };
@@ -6,11 +7,11 @@ export const drawAs = { dot: 0, glyph: 1, picture: 2 };
 export const vertexShader = `#version 300 es
 precision highp float;
 precision highp int;
-layout(location = 0) in vec2 position;
-layout(location = 1) in uint label;
-layout(location = 2) in uint colour;
-layout(location = 3) in uint flags;
-layout(location = 4) in uint place;
+uniform sampler2D positions;  // one entry a point in each of these
+uniform highp usampler2D labels;
+uniform highp usampler2D colourCodes;
+uniform highp usampler2D flagBytes;
+uniform highp usampler2D places;
 uniform vec2 centre;         // of the view, on the map
 uniform float scale;         // device pixels to a unit of the map
 uniform vec2 viewport;       // device pixels
@@ -32,14 +33,25 @@ flat out int kind;
 flat out uint state;
 flat out vec2 halfSize;
 
+const vec2 corners[6] = vec2[6](vec2(0, 0), vec2(1, 0), vec2(0, 1), vec2(0, 1), vec2(1, 0), vec2(1, 1));
+
 void main() {
+    // A dot is one vertex, everything else the six of two triangles.
+    int row = mode == 0 ? gl_VertexID : gl_VertexID / 6;
+    ivec2 at = ivec2(row & 2047, row >> 11);
+    uint flags = texelFetch(flagBytes, at, 0).r;
     state = flags;
     bool selected = (flags & 2u) != 0u;
     if ((flags & 1u) != 0u || selected != (pass == 1)) {
         gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+        gl_PointSize = 1.0;
         return;
     }
-    vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
+    vec2 corner = mode == 0 ? vec2(0.5) : corners[gl_VertexID % 6];
+    uint label = texelFetch(labels, at, 0).r;
+    uint colour = texelFetch(colourCodes, at, 0).r;
+    uint place = mode == 2 ? texelFetch(places, at, 0).r : 65535u;
+    vec2 position = texelFetch(positions, at, 0).rg;
     inside = corner * 2.0 - 1.0;
     tint = texelFetch(colours, ivec2(int(colour), 0), 0);
     kind = mode == 2 && place == 65535u ? 1 : mode;
@@ -50,11 +62,12 @@ void main() {
         uv = (box.xy + corner * box.zw) / glyphTexture;
     } else if (kind == 2) {
         size = vec2(pictureSize + 2.0 * frame);
-        vec2 at = vec2(mod(float(place), pictureGrid.x), floor(float(place) / pictureGrid.x));
+        vec2 tile = vec2(mod(float(place), pictureGrid.x), floor(float(place) / pictureGrid.x));
         vec2 beyond = (corner - 0.5) * (size / pictureSize) + 0.5;
-        uv = (at + beyond) * pictureGrid.y;
+        uv = (tile + beyond) * pictureGrid.y;
     }
     halfSize = size * 0.5;
+    gl_PointSize = size.x;
     vec2 onScreen = (position - centre) * scale * vec2(1.0, -1.0) + viewport * 0.5;
     vec2 topLeft = onScreen - halfSize;
     if (snap) topLeft = floor(topLeft + 0.5);
@@ -82,7 +95,7 @@ void main() {
     vec3 rgb = tint.rgb;
     float alpha = 1.0;
     if (kind == 0) {
-        float distance = length(inside * halfSize);
+        float distance = length((gl_PointCoord * 2.0 - 1.0) * halfSize);
         float radius = halfSize.x - 1.0;
         alpha = clamp(radius + 0.5 - distance, 0.0, 1.0) * 0.9;
         if (radius > 2.5) rgb = mix(rgb, paper, 0.5 * clamp(distance - radius + 1.5, 0.0, 1.0));

@@ -5,7 +5,6 @@ import { changedWindow, lassoAround, windowBetween } from "./areas.js";
 import { Camera } from "./camera.js";
 import { drawingFor } from "./drawing.js";
 import { Gestures } from "./gestures.js";
-import { GridIndex } from "./grid-index.js";
 import { HoverCard } from "./hover-card.js";
 import { NearPictures } from "./near-pictures.js";
 import { Overlay } from "./overlay.js";
@@ -59,7 +58,7 @@ export class Stage {
         this.canvas = document.createElement("canvas");
         this.canvas.setAttribute("aria-hidden", "true");
         element.prepend(this.canvas);
-        this.grid = new GridIndex(points.positions);
+        this.grid = points.grid;
         this.camera = new Camera();
         this.selection = new Selection(points, this.grid);
         this.overlay = new Overlay(element);
@@ -162,7 +161,7 @@ export class Stage {
     /** One more frame when nothing moves any more. */
     settle() {
         this.settling = 0;
-        this.schedule();
+        if (this.drawing.mode !== drawAs.dot) this.schedule();
     }
 
     frame() {
