@@ -75,7 +75,8 @@ let package = Package(
         .testTarget(name: "ProjectionTests", dependencies: ["Projection"], swiftSettings: swift),
         .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: swift),
         .testTarget(
-            name: "EmbeddingsTests", dependencies: ["Embeddings"], swiftSettings: swift,
+            name: "EmbeddingsTests", dependencies: ["Embeddings", "Imaging", "Matrices"], exclude: ["Golden"],
+            swiftSettings: swift,
             linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]),
         .testTarget(name: "DemoDataTests", dependencies: ["DemoData", "Imaging"], swiftSettings: swift),
         .testTarget(

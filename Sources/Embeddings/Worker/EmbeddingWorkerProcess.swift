@@ -35,38 +35,25 @@ public struct EmbeddingWorkerProcess: Sendable {
     ///
     /// - Throws: `WorkerError`, and what `deliver` throws.
     public func run(_ requests: [Request], deliver: (WorkerAnswer) throws -> Void) throws {
-        let process = Process()
-        let input = Pipe()
-        let output = Pipe()
-        let messages = Pipe()
-        process.executableURL = program
-        process.arguments = arguments
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = messages
-        do { try process.run() } catch {
-            throw WorkerError.notStarted(program: program.path, reason: error.localizedDescription)
-        }
-        let lastWords = LastWords(messages.fileHandleForReading)
-        let sending = Thread { Self.send(requests, to: input.fileHandleForWriting) }
+        let child = try ChildProcess(program: program, arguments: arguments)
+        let lastWords = LastWords(child.messages)
+        let input = child.input
+        let sending = Thread { Self.send(requests, to: input) }
         sending.name = "worker requests"
         sending.start()
 
+        var isCutOff = false
         do {
-            try WorkerAnswer.read(from: output.fileHandleForReading, deliver: deliver)
+            try WorkerAnswer.read(from: child.output, deliver: deliver)
+        } catch WorkerError.ended {
+            // The worker is about to end by itself, and why is what matters.
+            isCutOff = true
         } catch {
-            process.terminate()
-            process.waitUntilExit()
-            let message = lastWords.text()
-            if case WorkerError.ended = error {
-                throw WorkerError.ended(status: process.terminationStatus, message: message)
-            }
+            _ = child.wait()
             throw error
         }
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw WorkerError.ended(status: process.terminationStatus, message: lastWords.text())
-        }
+        let status = child.wait(patience: 5)
+        guard status == 0, !isCutOff else { throw WorkerError.ended(status: status, message: lastWords.text()) }
     }
 
     private static func send(_ requests: [Request], to file: FileHandle) {
