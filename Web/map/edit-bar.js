@@ -3,7 +3,6 @@
 import { confirmDialog } from "../shared/dialog.js";
 import { el } from "../shared/dom.js";
 import { count, plural } from "../shared/format.js";
-import { icon } from "../shared/icons.js";
 import { openMenu } from "../shared/menu.js";
 import { addressWithSelection } from "../shared/selection.js";
 import { openPicker } from "./picker.js";
@@ -17,11 +16,11 @@ import { openPicker } from "./picker.js";
  * @param {MapEdits} edits
  */
 export function editBar(viewer, workspace, edits) {
-    const label = button(null, "Label…", "Enter", () => chooseLabel());
-    const split = button(null, "Split…", "s", () => chooseSplit());
-    const tag = button("tag", "Tag…", "t", () => chooseTag());
-    const trash = button("trash", "Trash", "Delete", () => void toTrash());
-    const sheet = button("rows", "Open in the sheet", "o", () => openSheet());
+    const label = button("Label…", "Enter", () => chooseLabel());
+    const split = button("Split…", "s", () => chooseSplit());
+    const tag = button("Tag…", "t", () => chooseTag());
+    const trash = button("Trash", "Delete", () => void toTrash());
+    const sheet = button("Sheet", "o", () => openSheet(), "Open in the sheet");
     const element = el("div", { class: "edit-bar", role: "group", "aria-label": "Change the selected images" }, label, split, tag, trash, sheet);
 
     /** The selected rows as they are now; what is chosen later applies to these. */
@@ -93,9 +92,9 @@ export function editBar(viewer, workspace, edits) {
     };
 }
 
-/** @param {import("../shared/icons.js").IconName | null} picture @param {string} text @param {string} key @param {() => void} run */
-function button(picture, text, key, run) {
-    return el("button", { type: "button", class: "button", title: `${text} (${key})`, onclick: run }, picture && icon(picture), text);
+/** @param {string} text @param {string} key @param {() => void} run @param {string} title */
+function button(text, key, run, title = text) {
+    return el("button", { type: "button", class: "button", title: `${title} (${key})`, "aria-label": title, onclick: run }, text);
 }
 
 /** @param {number} n */

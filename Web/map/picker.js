@@ -13,7 +13,6 @@ import { openPopover } from "../shared/menu.js";
 export function openPicker(anchor, { label, choices, newWord, take }) {
     const input = el("input", { class: "field", type: "text", autocomplete: "off", spellcheck: false, "aria-label": label, placeholder: label, role: "combobox", "aria-expanded": "true", "aria-autocomplete": "list", "aria-controls": "picker-list" });
     const list = el("div", { id: "picker-list", role: "listbox", "aria-label": label, class: "picker-list" });
-    const close = openPopover(anchor, el("div", { class: "picker" }, input, list));
     let chosen = 0;
     /** @type {(PickerChoice & {isNew?: boolean})[]} */
     let matches = [];
@@ -57,4 +56,6 @@ export function openPicker(anchor, { label, choices, newWord, take }) {
         }
     });
     search();
+    // Only now: where the panel opens depends on how long the list is.
+    const close = openPopover(anchor, el("div", { class: "picker" }, input, list));
 }

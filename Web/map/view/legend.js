@@ -48,7 +48,14 @@ export class Legend {
         if (coloured) swatch.style.setProperty("--swatch", colour);
         const button = el("button", { type: "button", "data-entry": `${field}:${key}`, title: "Click: take away or bring back. Double click or Alt+click: only this." },
             swatch, el("span", { class: "text" }, text), el("span", { class: "number muted" }, count(samples)));
-        button.addEventListener("click", (event) => (event.altKey || event.detail > 1 ? this.solo(field, key) : this.toggle(field, key)));
+        /** @type {Set<string> | undefined} as it was before the first click of two */
+        let before;
+        button.addEventListener("click", (event) => {
+            if (event.detail > 1 && before) this.hidden.set(field, before);
+            else before = new Set(this.hidden.get(field));
+            if (event.altKey || event.detail > 1) this.solo(field, key);
+            else this.toggle(field, key);
+        });
         this.entries.push({ field, key, button });
         return button;
     }

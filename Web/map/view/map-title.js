@@ -26,7 +26,7 @@ export function titleWords({ shown, total, mode, colour }) {
 export function subtitleWords({ projection, filter, unplaced }) {
     const parts = [projection];
     if (filter) parts.push(`only ${filter}`);
-    if (unplaced > 0) parts.push(`${count(unplaced)} not on the map yet: they have no embedding or came after the projection`);
+    if (unplaced > 0) parts.push(`${count(unplaced)} not on this map: added or embedded after it was laid out`);
     return parts.join(" · ");
 }
 

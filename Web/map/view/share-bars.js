@@ -54,7 +54,7 @@ export class ShareBars {
         this.columns = shown.map(({ name, code }) => labelColumn(name, [code], shares));
         if (others.length > 0) this.columns.push(labelColumn("others", others, shares));
         const unlabelled = shares.labels.length - 1;
-        if (shares.labels[unlabelled] > 0) this.columns.push(labelColumn("none", [unlabelled], shares));
+        if (shares.labels[unlabelled] > 0) this.columns.push(labelColumn("?", [unlabelled], shares, "unlabelled"));
         this.splits = [...shares.splitNames, "no split"].map((name, code) => splitPart(name, code));
         fill(host,
             el("ul", { class: "share-columns", "aria-label": "By label" }, ...this.columns.map(({ element }) => element)),
@@ -83,11 +83,11 @@ export class ShareBars {
     }
 }
 
-/** @param {string} name @param {number[]} codes @param {Shares} shares */
-function labelColumn(name, codes, shares) {
+/** @param {string} name @param {number[]} codes @param {Shares} shares @param {string} title in full */
+function labelColumn(name, codes, shares, title = name) {
     const parts = [...shares.splitNames, "none"].map((split) => el("i", { "data-split": split }));
     const number = el("b", { class: "number" });
-    const element = el("li", {}, number, el("span", { class: "bar", "aria-hidden": "true" }, ...parts), el("span", { class: "name", title: name }, name));
+    const element = el("li", {}, number, el("span", { class: "bar", "aria-hidden": "true" }, ...parts), el("span", { class: "name", title }, name));
     return { codes, number, parts, element };
 }
 
