@@ -5,8 +5,8 @@
 
 static GOnce once = G_ONCE_INIT;
 
-// libvips has one buffer of error text for all threads. Decoding holds this lock shared; a picture that failed is
-// decoded once more with the lock held alone, so that the words are those of this picture and of no other.
+// libvips has one buffer of error text for all threads. Decoding holds this lock shared; explaining a failure decodes
+// once more with the lock held alone, so that the words are those of this picture and of no other.
 static GRWLock words;
 
 static void be_silent(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {
@@ -116,56 +116,83 @@ static int to_eight_bit_srgb(VipsImage **image) {
     return 0;
 }
 
-static int decode(
-    const void *bytes, size_t length, TesseraVipsFormat format, int32_t shrink, double scale, int64_t max_pixels,
-    TesseraVipsPicture *picture) {
+static VipsImage *open_image(
+    const void *bytes, size_t length, TesseraVipsFormat format, int32_t shrink, double scale, int64_t max_pixels) {
     VipsImage *image = NULL;
-    if (load(bytes, length, format, shrink, scale, &image) != 0) return -1;
-
-    int result = -1;
-    if ((int64_t)image->Xsize * image->Ysize > max_pixels)
+    if (load(bytes, length, format, shrink, scale, &image) != 0) return NULL;
+    if ((int64_t)image->Xsize * image->Ysize > max_pixels) {
         vips_error("tessera", "%d x %d is more pixels than allowed", image->Xsize, image->Ysize);
-    else if (to_eight_bit_srgb(&image) == 0) {
-        size_t size;
-        picture->pixels = vips_image_write_to_memory(image, &size);
-        picture->width = image->Xsize;
-        picture->height = image->Ysize;
-        picture->bands = image->Bands;
-        if (picture->pixels != NULL
-            && size == (size_t)picture->width * (size_t)picture->height * (size_t)picture->bands)
-            result = 0;
+    } else if (to_eight_bit_srgb(&image) == 0) {
+        return image;
     }
     g_object_unref(image);
-    if (result != 0 && picture->pixels != NULL) {
-        g_free(picture->pixels);
-        picture->pixels = NULL;
+    return NULL;
+}
+
+// Strip by strip in the calling thread: libvips' own loop would wake a second thread for each picture, which for the
+// small ones costs more than decoding them.
+static int render(VipsImage *image, uint8_t *pixels) {
+    const int strip = 128;
+    size_t row_bytes = VIPS_IMAGE_SIZEOF_LINE(image);
+    VipsRegion *region = vips_region_new(image);
+    int result = 0;
+    for (int top = 0; top < image->Ysize && result == 0; top += strip) {
+        VipsRect area = {0, top, image->Xsize, VIPS_MIN(strip, image->Ysize - top)};
+        result = vips_region_prepare(region, &area);
+        for (int y = 0; y < area.height && result == 0; y++)
+            memcpy(pixels + (size_t)(top + y) * row_bytes, VIPS_REGION_ADDR(region, 0, top + y), row_bytes);
     }
+    g_object_unref(region);
     return result;
 }
 
-int tessera_vips_decode(
+TesseraVipsImage *tessera_vips_open(
     const void *bytes, size_t length, TesseraVipsFormat format, int32_t shrink, double scale, int64_t max_pixels,
-    TesseraVipsPicture *picture, char *message, size_t capacity) {
-    picture->pixels = NULL;
-    if (capacity > 0) message[0] = '\0';
+    TesseraVipsSize *size) {
+    if (tessera_vips_start() != 0) return NULL;
+    g_rw_lock_reader_lock(&words);
+    VipsImage *image = open_image(bytes, length, format, shrink, scale, max_pixels);
+    g_rw_lock_reader_unlock(&words);
+    if (image == NULL) return NULL;
+    size->width = image->Xsize;
+    size->height = image->Ysize;
+    size->bands = image->Bands;
+    return (TesseraVipsImage *)image;
+}
+
+int tessera_vips_render(TesseraVipsImage *image, uint8_t *pixels) {
+    g_rw_lock_reader_lock(&words);
+    int result = render((VipsImage *)image, pixels);
+    g_rw_lock_reader_unlock(&words);
+    return result;
+}
+
+void tessera_vips_close(TesseraVipsImage *image) {
+    if (image != NULL) g_object_unref(image);
+    vips_thread_shutdown();
+}
+
+void tessera_vips_explain(
+    const void *bytes, size_t length, TesseraVipsFormat format, int32_t shrink, double scale, int64_t max_pixels,
+    char *message, size_t capacity) {
+    message[0] = '\0';
     if (tessera_vips_start() != 0) {
         g_strlcpy(message, "libvips could not be started", capacity);
-        return -1;
+        return;
     }
-    g_rw_lock_reader_lock(&words);
-    int result = decode(bytes, length, format, shrink, scale, max_pixels, picture);
-    g_rw_lock_reader_unlock(&words);
-
-    if (result != 0) {
-        g_rw_lock_writer_lock(&words);
-        vips_error_clear();
-        result = decode(bytes, length, format, shrink, scale, max_pixels, picture);
-        if (result != 0) g_strlcpy(message, vips_error_buffer(), capacity);
-        vips_error_clear();
-        g_rw_lock_writer_unlock(&words);
+    g_rw_lock_writer_lock(&words);
+    vips_error_clear();
+    VipsImage *image = open_image(bytes, length, format, shrink, scale, max_pixels);
+    if (image != NULL) {
+        uint8_t *pixels = g_try_malloc((gsize)VIPS_IMAGE_SIZEOF_LINE(image) * (gsize)image->Ysize);
+        if (pixels != NULL) render(image, pixels);
+        g_free(pixels);
+        g_object_unref(image);
     }
+    g_strlcpy(message, vips_error_buffer(), capacity);
+    vips_error_clear();
+    g_rw_lock_writer_unlock(&words);
     vips_thread_shutdown();
-    return result;
 }
 
 uint8_t *tessera_vips_encode_jpeg(
@@ -184,6 +211,6 @@ uint8_t *tessera_vips_encode_jpeg(
     return buffer;
 }
 
-void tessera_vips_release(uint8_t *pixels) {
-    g_free(pixels);
+void tessera_vips_release(uint8_t *bytes) {
+    g_free(bytes);
 }

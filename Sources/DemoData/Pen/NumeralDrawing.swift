@@ -132,7 +132,7 @@ struct NumeralDrawing {
 
     /// One bar over and one under the whole numeral.
     private mutating func joinedSerifs() {
-        let reach = writer.serifLength * 0.55
+        let reach = writer.serifLength * (right > 0 ? 0.55 : 0.85)
         for y in [0.0, 1.0] {
             let left = -reach * random.between(0.4, 1.3), end = right + reach * random.between(0.4, 1.3)
             let away = (y == 0 ? -1 : 1) * random.between(-0.02, 0.1)

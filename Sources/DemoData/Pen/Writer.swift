@@ -71,8 +71,8 @@ struct Writer: Sendable {
         jitter = random.between(0.015, 0.05)
         letterWidth = random.between(0.75, 1.25)
         spacing = style == .marker ? random.between(0.34, 0.44) : random.between(0.2, 0.42)
-        roundness = random.unit() < 0.35 ? random.between(0.6, 1) : random.between(0, 0.15)
-        joinsSerifs = style == .marker ? number == 1 : random.unit() < 0.6
+        roundness = random.unit() < 0.22 ? random.between(0.6, 1) : random.between(0, 0.15)
+        joinsSerifs = style == .serif ? number < 3 : number == 1
         serifLength = random.between(0.26, 0.42)
         curlsEnds = random.unit() < 0.35
         dot = DotShape.allCases[style == .marker ? 0 : number % 3]

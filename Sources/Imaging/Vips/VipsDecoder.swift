@@ -1,11 +1,24 @@
 import CVipsShim
 
 /// JPEG, WebP, TIFF and GIF through libvips.
-enum VipsDecoder {
+struct VipsDecoder {
+    private let format: TesseraVipsFormat
+    private let name: String
+    /// The JPEG decoder's own reduction: 8, 4, 2 or 1.
+    private let shrink: Int32
+    /// The WebP decoder's own scale.
+    private let scale: Double
+    private let maxPixels: Int64
+    private let isComplete: Bool
+
     static func decode(
         _ bytes: [UInt8], structure: PictureStructure, limits: PictureLimits, atLeast side: Int?
     ) throws(PictureError) -> Picture {
-        let (format, name): (TesseraVipsFormat, String) =
+        try VipsDecoder(structure, limits: limits, atLeast: side).decode(bytes)
+    }
+
+    private init(_ structure: PictureStructure, limits: PictureLimits, atLeast side: Int?) throws(PictureError) {
+        (format, name) =
             switch structure.format {
             case .jpeg: (TESSERA_VIPS_JPEG, "JPEG")
             case .webp: (TESSERA_VIPS_WEBP, "WebP")
@@ -14,39 +27,40 @@ enum VipsDecoder {
             case .png: throw .undecodable("a PNG does not come this way")
             }
         let longest = max(structure.width, structure.height)
-        var picture = TesseraVipsPicture()
+        let wanted = max(1, side ?? longest)
+        shrink = [8, 4, 2].first { longest / $0 >= wanted }.map(Int32.init) ?? 1
+        // Scaling only pays when much is dropped; a little more than needed is kept.
+        scale = longest >= 4 * wanted ? Double(2 * wanted) / Double(longest) : 1
+        maxPixels = Int64(limits.maxPixels)
+        isComplete = structure.isComplete
+    }
+
+    private func decode(_ bytes: [UInt8]) throws(PictureError) -> Picture {
+        let picture: Picture? = bytes.withUnsafeBytes { buffer in
+            var size = TesseraVipsSize()
+            let image = tessera_vips_open(buffer.baseAddress, buffer.count, format, shrink, scale, maxPixels, &size)
+            defer { tessera_vips_close(image) }
+            guard let image, size.width > 0, size.height > 0, size.bands == 1 || size.bands == 3 else { return nil }
+            let width = Int(size.width), height = Int(size.height), channels = Int(size.bands)
+            let count = width * height * channels
+            let values = [UInt8](unsafeUninitializedCapacity: count) { out, written in
+                written = tessera_vips_render(image, out.baseAddress) == 0 ? count : 0
+            }
+            guard values.count == count else { return nil }
+            return Picture(width: width, height: height, channels: channels, pixels: values)
+        }
+        if let picture { return picture }
+        if !isComplete { throw .truncated("its \(name) data end too early") }
+        throw .undecodable("damaged \(name) data (\(explanation(for: bytes)))")
+    }
+
+    /// The first line of libvips' words.
+    private func explanation(for bytes: [UInt8]) -> String {
         var message = [CChar](repeating: 0, count: 512)
-        let status = bytes.withUnsafeBytes { buffer in
-            tessera_vips_decode(
-                buffer.baseAddress, buffer.count, format, shrink(longest, to: side), scale(longest, to: side),
-                Int64(limits.maxPixels), &picture, &message, message.count)
+        bytes.withUnsafeBytes { buffer in
+            tessera_vips_explain(
+                buffer.baseAddress, buffer.count, format, shrink, scale, maxPixels, &message, message.count)
         }
-        guard status == 0, let pixels = picture.pixels else {
-            if !structure.isComplete { throw .truncated("its \(name) data end too early") }
-            throw .undecodable("damaged \(name) data (\(firstLine(of: message)))")
-        }
-        defer { tessera_vips_release(pixels) }
-        let width = Int(picture.width), height = Int(picture.height), channels = Int(picture.bands)
-        guard width > 0, height > 0, channels == 1 || channels == 3 else {
-            throw .undecodable("\(name) with \(channels) channels")
-        }
-        let values = Array(UnsafeBufferPointer(start: pixels, count: width * height * channels))
-        return Picture(width: width, height: height, channels: channels, pixels: values)
-    }
-
-    /// The JPEG decoder's own reduction, 8, 4, 2 or 1: the largest that leaves at least `side` pixels.
-    private static func shrink(_ longest: Int, to side: Int?) -> Int32 {
-        guard let side, side > 0 else { return 1 }
-        return [8, 4, 2].first { longest / $0 >= side }.map(Int32.init) ?? 1
-    }
-
-    /// The WebP decoder's own scale; it only pays when much is dropped, and a little more than needed is kept.
-    private static func scale(_ longest: Int, to side: Int?) -> Double {
-        guard let side, side > 0, longest >= 4 * side else { return 1 }
-        return Double(2 * side) / Double(longest)
-    }
-
-    private static func firstLine(of message: [CChar]) -> String {
         let text = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "no further reason given"
         return line.count > 160 ? String(line.prefix(160)) + "…" : line
