@@ -74,8 +74,11 @@ export function describe(job) {
 function resultLine(job) {
     const result = job.result ?? {};
     const parts = [];
-    if (typeof result.directory === "string") parts.push(`Written to ${result.directory}`);
+    if (job.kind === "export" && typeof result.folder === "string") parts.push(`Written to ${result.folder}`);
     if (typeof result.samples === "number") parts.push(plural(result.samples, "sample"));
+    if (typeof result.added === "number") parts.push(`${plural(result.added, "new sample")}`);
+    if (typeof result.refused === "number" && result.refused > 0) parts.push(`${plural(result.refused, "file")} left out`);
+    if (typeof result.checked === "number") parts.push(`${plural(result.checked, "sample")} compared`);
     if (Array.isArray(result.problems)) parts.push(result.problems.length === 0 ? "no differences" : plural(result.problems.length, "problem"));
     if (job.message) parts.push(job.message);
     return parts.length > 0 && el("p", { class: "small" }, parts.join(" · "));

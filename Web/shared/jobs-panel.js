@@ -1,6 +1,6 @@
 // The jobs button of the header: a ring while something runs, and a panel with every job.
 
-import { openDialog } from "./dialog.js";
+import { openDialog, promptDialog } from "./dialog.js";
 import { el, fill, refill, svg } from "./dom.js";
 import { icon } from "./icons.js";
 import { jobCard, jobTitle } from "./job-card.js";
@@ -41,7 +41,8 @@ function tellEnd(job) {
 function openPanel(anchor) {
     const list = el("div", { class: "jobs-list" });
     const panel = el("div", { class: "jobs-panel", role: "dialog", "aria-label": "Jobs" },
-        el("div", { class: "jobs-head" }, el("h2", {}, "Jobs"), el("button", { class: "button", type: "button", onclick: () => askExport() }, icon("download"), "Export…")),
+        el("div", { class: "jobs-head" }, el("h2", {}, "Jobs"), el("span", { class: "spacer" }),
+            el("button", { class: "button", type: "button", onclick: () => void askImport() }, "Import…"), el("button", { class: "button", type: "button", onclick: () => askExport() }, icon("download"), "Export…")),
         list);
     const show = () => {
         const jobs = allJobs().slice(0, SHOWN);
@@ -50,6 +51,18 @@ function openPanel(anchor) {
     const stop = watchJobs(show);
     show();
     openPopover(anchor, panel, { onClose: stop });
+}
+
+/** Asks for a folder and imports it; what is in the workspace already is not imported again. */
+export async function askImport() {
+    closePopover();
+    const folder = (await promptDialog({
+        title: "Import a folder",
+        label: "Its path, on the machine where Tessera runs",
+        hint: "One folder a class, or one a split with a folder a class in each. Every file is kept as it is; what can't be read is listed, with the reason.",
+        yes: "Import",
+    }))?.trim();
+    if (folder) await startJob("import", { folder }).catch(toastError);
 }
 
 /** Asks for a name and starts the export; the result lies in the workspace's exports folder. */

@@ -3,6 +3,7 @@
 import { byId, el, fill } from "../shared/dom.js";
 import { count, plural } from "../shared/format.js";
 import { mountHeader } from "../shared/header.js";
+import { askImport } from "../shared/jobs-panel.js";
 import { registerKeys } from "../shared/keys.js";
 import { makeCounts } from "./counts.js";
 import { makeMosaic } from "./mosaic.js";
@@ -39,7 +40,7 @@ header.onWorkspace((workspace) => {
     mosaic.update(workspace);
     counts.update(workspace);
     refusals.update(workspace);
-    fill(tell, ...(workspace.counts.samples === 0 ? [] : workspace.isDemo ? [story(), nextSteps(workspace)] : [nextSteps(workspace)]));
+    fill(tell, ...(workspace.counts.samples === 0 ? [el("p", {}, el("button", { class: "button primary", type: "button", onclick: () => void askImport() }, "Import a folder…"))] : workspace.isDemo ? [story(), nextSteps(workspace)] : [nextSteps(workspace)]));
 });
 preparation.onFinished(() => void header.update());
 
