@@ -77,7 +77,7 @@ function resultLine(job) {
     if (job.kind === "export" && typeof result.folder === "string") parts.push(`Written to ${result.folder}`);
     if (typeof result.samples === "number") parts.push(plural(result.samples, "sample"));
     if (typeof result.added === "number") parts.push(`${plural(result.added, "new sample")}`);
-    if (typeof result.refused === "number" && result.refused > 0) parts.push(`${plural(result.refused, "file")} left out`);
+    if (Array.isArray(result.refused) && result.refused.length > 0) parts.push(`${plural(result.refused.length, "file")} left out`);
     if (typeof result.checked === "number") parts.push(`${plural(result.checked, "sample")} compared`);
     if (Array.isArray(result.problems)) parts.push(result.problems.length === 0 ? "no differences" : plural(result.problems.length, "problem"));
     if (job.message) parts.push(job.message);
