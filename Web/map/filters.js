@@ -58,8 +58,13 @@ export function filterControls(workspace, changed) {
             return el("button", { type: "button", class: "chip", "aria-label": `Take the filter ${words} away`, onclick: () => apply((query) => toggle(query, key, value)) }, words, icon("close"));
         }));
     }
+    function clear() {
+        search.value = "";
+        apply((query) => [...addressFilter().keys()].forEach((key) => query.delete(key)));
+    }
+
     show();
-    return { tools: [search, menu], chips };
+    return { tools: [search, menu], chips, clear };
 }
 
 /** @param {URLSearchParams} query @param {string} key @param {string} value */

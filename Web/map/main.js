@@ -10,7 +10,7 @@ import { handedSelection } from "../shared/selection.js";
 import { onTheme } from "../shared/theme.js";
 import { serverPictures } from "../shared/thumbnails.js";
 import { toast, toastError } from "../shared/toast.js";
-import { addressFilter, addressProjection, addressSettings, changeAddress, rememberSettings } from "./address.js";
+import { addressFilter, addressProjection, addressSettings, rememberSettings } from "./address.js";
 import { openDetails } from "./details.js";
 import { editBar } from "./edit-bar.js";
 import { MapEdits } from "./edits.js";
@@ -21,7 +21,7 @@ import { saveButton } from "./save-menu.js";
 import { missingForMap, showStart } from "./start.js";
 import { viewerKeys } from "./view/toolbar.js";
 import { Viewer } from "./view/viewer.js";
-import { filterWords, projectionWords } from "./view/map-title.js";
+import { projectionWords } from "./view/map-title.js";
 
 const host = byId("main", HTMLElement);
 const header = mountHeader("map");
@@ -39,11 +39,12 @@ const filters = filterControls(() => workspace, () => void load());
 const bar = editBar(() => viewer, () => workspace, edits);
 const tools = [...filters.tools, projectionButton(() => workspace, () => void load()), saveButton()];
 
-/** Loads the map; where one is shown already, what is selected and seen stays. */
+/** Loads the map; where one is shown already, what is selected stays. */
 async function load() {
     const mine = ++asked;
     try {
-        workspace = (await header.update()) ?? workspace ?? (await api.workspace());
+        // The header has asked already when the page begins.
+        workspace = (mine === 1 ? await header.update() : null) ?? (await api.workspace());
         if (mine !== asked) return;
         const missing = missingForMap(workspace);
         if (missing) {
@@ -70,21 +71,23 @@ function clear() {
 
 /** @param {"images" | "embedding" | "projection" | "match"} missing */
 function empty(missing) {
+    const focus = document.activeElement;
     clear();
     const stop = showStart(host, missing, {
+        filters: [...filters.tools, filters.chips],
         done: () => void load(),
         showAll: () => {
-            changeAddress((query) => [...addressFilter().keys()].forEach((key) => query.delete(key)));
-            void load();
+            filters.clear();
         },
     });
     leave.push(stop);
+    keepFocus(focus);
 }
 
 /** @param {import("./view/points.js").Points} points @param {Tessera.Workspace} known */
 function show(points, known) {
-    const camera = viewer ? { x: viewer.stage.camera.x, y: viewer.stage.camera.y, zoom: viewer.stage.camera.zoom } : null;
     const selected = viewer ? [...viewer.stage.selection.list].map((row) => viewer?.points.ids[row]) : handedSelection() ?? [];
+    const focus = document.activeElement;
     clear();
     const projection = shownProjection(known);
     const shown = new Viewer(host, {
@@ -94,7 +97,7 @@ function show(points, known) {
         about: {
             total: known.counts.samples,
             projection: projection ? projectionWords(projection) : "",
-            filter: filterWords(addressFilter()),
+            filter: "",
             orders: { label: known.classes.map(({ name }) => name), split: known.splits },
         },
         open: (row) => void open(points.ids[row]),
@@ -104,11 +107,19 @@ function show(points, known) {
         filters: [filters.chips],
     });
     viewer = shown;
-    if (camera) shown.stage.look(camera);
     const rows = selected.flatMap((id) => (id === undefined ? [] : points.rows.get(id) ?? []));
     if (rows.length > 0) shown.stage.changeSelection(() => shown.stage.selection.setRows(rows));
     leave.push(registerKeys("Map", viewerKeys(shown)), registerKeys("Selected images", bar.keys), onTheme(() => shown.recolour()));
+    keepFocus(focus);
     document.title = `Map of ${known.name} · Tessera`;
+}
+
+/**
+ * The search field stays while somebody types in it, though all around it is made anew.
+ * @param {Element | null} focus
+ */
+function keepFocus(focus) {
+    if (focus instanceof HTMLElement && host.contains(focus)) focus.focus();
 }
 
 /** @param {number} id */

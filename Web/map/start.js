@@ -28,14 +28,14 @@ const words = {
 /**
  * @param {HTMLElement} host
  * @param {Exclude<Missing, null>} missing
- * @param {{done: () => void, showAll: () => void}} next done: a projection is there now
+ * @param {{done: () => void, showAll: () => void, filters: Node[]}} next done: a projection is there now
  * @returns {() => void} stops watching the jobs
  */
-export function showStart(host, missing, { done, showAll }) {
+export function showStart(host, missing, { done, showAll, filters }) {
     const [title, text, action] = words[missing];
     const progress = el("div", { class: "map-start-jobs", role: "status" });
     const button = el("button", { type: "button", class: "button primary", onclick: () => (missing === "match" ? showAll() : void start()) }, action);
-    fill(host, el("div", { class: "empty map-start" }, el("h1", {}, title), el("p", {}, text), button, progress));
+    fill(host, missing === "match" && el("div", { class: "map-head" }, ...filters), el("div", { class: "empty map-start" }, el("h1", {}, title), el("p", {}, text), button, progress));
     if (missing === "images") button.replaceWith(el("a", { class: "button primary", href: "/" }, action));
     if (missing === "match" || missing === "images") {
         return () => {};

@@ -23,7 +23,7 @@ export function openDialog({ title, body, actions = [], wide = false, class: ext
             el("div", { class: "dialog-body" }, ...body),
             actions.length > 0 && el("div", { class: "dialog-foot" }, ...actions.map((action) =>
                 el("button", { class: `button ${action.kind ?? ""}`, type: action.kind === "primary" ? "submit" : "button", value: action.value,
-                    disabled: action.disabled ?? false, onclick: (/** @type {Event} */ event) => { event.preventDefault(); dialog.close(action.value); } }, action.label))));
+                    disabled: action.disabled ?? false, autofocus: action.kind === "primary", onclick: (/** @type {Event} */ event) => { event.preventDefault(); dialog.close(action.value); } }, action.label))));
         dialog.append(form);
         form.addEventListener("submit", (event) => {
             event.preventDefault();

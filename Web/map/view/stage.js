@@ -149,15 +149,6 @@ export class Stage {
         if (this.scheduled === 0) this.scheduled = requestAnimationFrame(() => this.frame());
     }
 
-    /**
-     * Looks where another stage looked.
-     * @param {{x: number, y: number, zoom: number}} view
-     */
-    look({ x, y, zoom }) {
-        Object.assign(this.camera, { x, y, scale: this.camera.fitScale * zoom });
-        this.moved();
-    }
-
     /** One more frame when nothing moves any more. */
     settle() {
         this.settling = 0;
