@@ -41,6 +41,7 @@ export class Grid {
         /** @type {ReturnType<typeof setTimeout> | undefined} */
         this.fetching = undefined;
         rows.onUpdate = () => this.draw();
+        new ResizeObserver(() => this.applyWidths()).observe(element);
     }
 
     /** @param {Field[]} fields */
@@ -53,14 +54,31 @@ export class Grid {
 
     applyWidths() {
         const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+        const widths = this.fields.map((field) => (field.kind === "picture" ? Math.max(56, this.rowHeight + 8) : (this.widths[field.key] ?? field.width) * rem * this.#textScale));
+        this.#share(widths);
         let total = 0;
-        this.fields.forEach((field, column) => {
-            const width = field.kind === "picture" ? Math.max(56, this.rowHeight + 8) : (this.widths[field.key] ?? field.width) * rem * this.#textScale;
+        this.fields.forEach((_, column) => {
+            const width = widths[column];
             this.element.style.setProperty(`--w${column}`, `${width}px`);
             this.element.style.setProperty(`--l${column}`, `${total}px`);
             total += width;
         });
         this.element.style.setProperty("--sheet-width", `${total}px`);
+    }
+
+    /**
+     * Room that is left over goes to what is most often cut off.
+     * @param {number[]} widths is changed
+     */
+    #share(widths) {
+        let left = this.element.clientWidth - widths.reduce((sum, width) => sum + width, 0);
+        for (const [key, most] of /** @type {const} */ ([["name", 120], ["tags", 200]])) {
+            const column = this.fields.findIndex((field) => field.key === key);
+            if (column < 0 || this.widths[key] !== undefined || left <= 0) continue;
+            const more = Math.min(left, most);
+            widths[column] += more;
+            left -= more;
+        }
     }
 
     /** @param {number} height CSS pixels; text grows with it, so that a projector can be read from the last row */
