@@ -88,8 +88,19 @@ export class Points {
         }
         let place = column.dictionary.indexOf(text);
         if (place < 0) place = column.dictionary.push(text) - 1;
+        if (place >= column.missing) widen(column);
         column.values[row] = place;
     }
+}
+
+/**
+ * Makes room for more words than the column's numbers could count.
+ * @param {Column} column
+ */
+function widen(column) {
+    const { values, missing } = column;
+    column.missing = 0xffffffff;
+    column.values = Uint32Array.from(values, (value) => (value === missing ? column.missing : value));
 }
 
 /**
