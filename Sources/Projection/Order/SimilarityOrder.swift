@@ -7,7 +7,7 @@ public import Neighbors
 /// Sorting by one coordinate of a projection puts what is near on that coordinate side by side, however far it is on all
 /// others. A short walk has no such blind direction. It begins with the shortest neighbour edges that make paths
 /// (greedy), joins the paths at their ends, and is then shortened by exchanging edges among neighbours until no
-/// exchange helps (2-opt and Or-opt). The closed walk is cut where its step is longest.
+/// exchange helps (2-opt and Or-opt), and shaken. The closed walk is cut where its step is longest.
 ///
 /// Deterministic; in one thread but for the joining. Cost: about N · k comparisons of rows and the exchanges, which in
 /// practice grow a little faster than N.
@@ -18,7 +18,7 @@ public enum SimilarityOrder {
     ///   - matrix: N × D, finite.
     ///   - neighbors: the nearest neighbours of its rows; ten or so a row are enough. Their metric is the one in which
     ///     the walk is short.
-    ///   - seed: of the projection that finds candidates for joining in many dimensions.
+    ///   - seed: of the shaking, and of the projection that finds candidates for joining in many dimensions.
     ///   - progress: gets the share that is done, 0 ... 1; throwing cancels.
     /// - Returns: row numbers in their order, each exactly once.
     /// - Throws: `ProjectionError`, and what `progress` throws.
@@ -40,7 +40,7 @@ public enum SimilarityOrder {
         try PathJoiner(space: space, seed: seed, threads: threads).join(&paths)
         try progress(0.2)
         var walk = WalkImprover(paths.walk(), space)
-        try walk.improve { try progress(0.2 + 0.8 * $0) }
+        try walk.improve(seed: seed) { try progress(0.2 + 0.8 * $0) }
         return walk.cutAtLongestStep()
     }
 

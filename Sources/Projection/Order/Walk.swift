@@ -4,6 +4,8 @@
 struct Walk {
     private(set) var order: [Int32]
     private var places: [Int32]
+    /// The exchanges since the last `keep`, to be taken back.
+    private var exchanges: [(Int32, Int32, Int32, Int32)] = []
 
     init(_ order: [Int32]) {
         self.order = order
@@ -30,6 +32,22 @@ struct Walk {
     /// Takes out the edges a–b and c–d, which are passed in this direction or both in the other, and puts in a–c and
     /// b–d.
     mutating func exchange(_ a: Int32, _ b: Int32, _ c: Int32, _ d: Int32) {
+        exchanges.append((a, b, c, d))
+        swap(a, b, c, d)
+    }
+
+    /// What was exchanged so far stays.
+    mutating func keep() {
+        exchanges.removeAll(keepingCapacity: true)
+    }
+
+    /// Takes back all exchanges since `keep`.
+    mutating func takeBack() {
+        for (a, b, c, d) in exchanges.reversed() { swap(a, c, b, d) }
+        keep()
+    }
+
+    private mutating func swap(_ a: Int32, _ b: Int32, _ c: Int32, _ d: Int32) {
         if next(a) == b { reverse(b, c) } else { reverse(a, d) }
     }
 
