@@ -62,7 +62,7 @@ let package = Package(
         .executableTarget(
             name: "tessera",
             dependencies: [
-                "Workbench", "Server", "Dataset", "Embeddings",
+                "Workbench", "Server", "Dataset", "Interchange", "Embeddings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], path: "Sources/CLI", swiftSettings: swift,
@@ -83,9 +83,12 @@ let package = Package(
             name: "DatasetTests", dependencies: ["Dataset", "Matrices", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: swift),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Dataset"], swiftSettings: swift),
-        .testTarget(name: "WorkbenchTests", dependencies: ["Workbench"], swiftSettings: swift),
+        .testTarget(
+            name: "WorkbenchTests", dependencies: ["Workbench", "Dataset", "Embeddings", "Imaging", "Matrices"],
+            swiftSettings: swift,
+            linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]),
         .testTarget(name: "ServerTests", dependencies: ["Server"], swiftSettings: swift),
-        .testTarget(name: "CLITests", dependencies: ["Dataset"], swiftSettings: swift),
+        .testTarget(name: "CLITests", dependencies: ["Dataset", "Imaging"], swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c17

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// Any JSON: the parameters and results of jobs, whose shape differs by kind.
 public enum JSONValue: Codable, Sendable, Equatable {

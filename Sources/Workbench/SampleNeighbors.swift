@@ -12,6 +12,8 @@ import Synchronization
 public struct SampleNeighbors: Sendable {
     private final class Kept: Sendable {
         let embedding = Mutex<LoadedEmbedding?>(nil)
+        /// The image of every sample seen so far; it never changes.
+        let digests = Mutex<[Int64: String]>([:])
     }
 
     private let workspace: Workspace
@@ -34,14 +36,23 @@ public struct SampleNeighbors: Sendable {
         }
         let distances = embedding.distances(from: row)
         // Several samples may show one image, and some lie in the trash: samples are ranked by the distance of theirs.
-        let ids = try workspace.sampleIDs(matching: SampleQuery()).filter { $0 != sample }
+        let ids = try workspace.sampleIDs(matching: SampleQuery())
+        let digestOf = try digests(of: ids)
         var ranked: [(id: Int64, distance: Float)] = []
-        for other in try workspace.samples(ids) {
-            guard let place = embedding.rowOf[other.digest] else { continue }
-            ranked.append((other.id, distances[place]))
+        for id in ids where id != sample {
+            guard let place = digestOf[id].flatMap({ embedding.rowOf[$0] }) else { continue }
+            ranked.append((id, distances[place]))
         }
         ranked.sort { ($0.distance, $0.id) < ($1.distance, $1.id) }
         return (embedding.name, Array(ranked.prefix(max(0, k))))
+    }
+
+    private func digests(of ids: [Int64]) throws -> [Int64: String] {
+        try kept.digests.withLock { known in
+            let new = ids.filter { known[$0] == nil }
+            for sample in try workspace.samples(new) { known[sample.id] = sample.digest }
+            return known
+        }
     }
 
     private func load(_ model: String?) throws -> LoadedEmbedding {

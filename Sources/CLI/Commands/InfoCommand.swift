@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dataset
+import Foundation
 
 /// `tessera info`
 struct InfoCommand: ParsableCommand {

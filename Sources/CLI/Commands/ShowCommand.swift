@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dataset
+import Foundation
 import Workbench
 
 /// `tessera show ID`

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dataset
 import Foundation
+import Interchange
 import Workbench
 
 /// `tessera verify DIR`
@@ -22,11 +23,11 @@ struct VerifyCommand: AsyncParsableCommand {
         let useCase = VerifyExport(place: .folder(target))
         let report = try await JobRun(workspace: common.open(), common: common)(useCase, author: author.name)
         try common.print(report) {
-            report.problems.isEmpty
+            report.isFaithful
                 ? "\(target.path): \(Words.count(report.checked, "sample")), every digest, label and split is as in the workspace"
-                : report.problems.map(\.text).joined(separator: "\n") + "\n"
+                : report.problems.map { "\($0.path): \($0.message)" }.joined(separator: "\n") + "\n"
                     + "\(Words.count(report.problems.count, "problem")). Export again into a new folder."
         }
-        if !report.problems.isEmpty { throw ExitCode(ExitStatus.failed.rawValue) }
+        if !report.isFaithful { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 }

@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 
 /// Turns the first SIGINT or SIGTERM into a request to stop; the second ends the process at once.
-final class Interrupts: Sendable {
+final class Interrupts {
     private let sources: [any DispatchSourceSignal]
 
     /// - Parameter stop: is called once, on a queue of its own.

@@ -29,9 +29,12 @@ public actor JobRunner {
     // MARK: Starting and stopping
 
     /// Queues a use case named by its kind, with parameters that came from outside.
-    /// - Throws: ``JobRequestError`` where the kind is unknown or the parameters are not right.
+    /// - Throws: ``JobRequestError`` where the kind is unknown, the parameters are not right, or the job is not for
+    ///   callers from outside.
     public func start(kind: String, parameters: JSONValue, author: String) throws -> Job {
-        try start(UseCaseCatalog.decode(kind: kind, parameters: parameters), author: author)
+        let useCase = try UseCaseCatalog.decode(kind: kind, parameters: parameters)
+        guard useCase.isForPages else { throw JobRequestError.notFromOutside(kind: kind) }
+        return try start(useCase, author: author)
     }
 
     /// Queues a use case. An interrupted job of the same kind with the same parameters is taken up again instead of a
@@ -94,7 +97,12 @@ public actor JobRunner {
     public func restartInterrupted() throws {
         try ledger.noticeDeadJobs()
         for job in try ledger.jobs().reversed() where job.state == .interrupted && live[job.id] == nil {
-            _ = try resume(job.id)
+            do {
+                _ = try resume(job.id)
+            } catch is JobRequestError {
+                // A job that this version does not know stays as it is; the others go on.
+                continue
+            }
         }
     }
 

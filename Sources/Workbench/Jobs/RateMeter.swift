@@ -1,6 +1,6 @@
 /// Measures units a second over a sliding window, so that the time left follows what happens now and units that an
 /// earlier start had already done do not count.
-struct RateMeter {
+package struct RateMeter {
     private struct Reading {
         let time: ContinuousClock.Instant
         let done: Int
@@ -13,13 +13,13 @@ struct RateMeter {
     /// - Parameters:
     ///   - window: how far back the rate looks.
     ///   - spacing: the least time between two readings that are kept.
-    init(window: Duration = .seconds(8), spacing: Duration = .milliseconds(200)) {
+    package init(window: Duration = .seconds(8), spacing: Duration = .milliseconds(200)) {
         self.window = window
         self.spacing = spacing
     }
 
     /// Takes a reading and returns units a second, or nil where too little time has passed to say.
-    mutating func rate(done: Int, at time: ContinuousClock.Instant) -> Double? {
+    package mutating func rate(done: Int, at time: ContinuousClock.Instant) -> Double? {
         guard let first = readings.first, let last = readings.last, done >= last.done else {
             readings = [Reading(time: time, done: done)]
             return nil

@@ -11,8 +11,16 @@ public protocol UseCase: Codable, Sendable {
     /// The name of the use case in the job table, the API and the CLI.
     static var kind: String { get }
 
+    /// Whether the pages may start it with these parameters; what writes to a place of its caller's choice may only be
+    /// started by who has the terminal.
+    var isForPages: Bool { get }
+
     /// Does it, on the calling thread, which may take long.
     /// - Throws: ``JobCancelled`` when the reporter said to stop; else an error whose description says what is wrong
     ///   and what to do next.
     func run(in workspace: Workspace, reporting reporter: JobReporter) throws -> Output
+}
+
+extension UseCase {
+    public var isForPages: Bool { true }
 }

@@ -1,13 +1,17 @@
-import Foundation
+package import Foundation
 
 /// A text with placeholders. It is cut at the placeholders once, and what is put in is never looked at again, so a
 /// sample called `{{data}}` stays what it is.
-struct PageTemplate {
+package struct PageTemplate {
     let text: String
+
+    package init(text: String) {
+        self.text = text
+    }
 
     /// The text with each placeholder replaced.
     /// - Throws: ``MapExportError/badAsset(_:_:)`` where a placeholder is missing or there twice.
-    func filled(_ values: [(placeholder: String, value: [UInt8])], file: String) throws -> [UInt8] {
+    package func filled(_ values: [(placeholder: String, value: [UInt8])], file: String) throws -> [UInt8] {
         var cuts: [(range: Range<String.Index>, value: [UInt8])] = []
         for (placeholder, value) in values {
             guard let range = text.range(of: placeholder),
@@ -27,7 +31,7 @@ struct PageTemplate {
         return page
     }
 
-    static func escapedHTML(_ text: String) -> String {
+    package static func escapedHTML(_ text: String) -> String {
         var escaped = ""
         for character in text {
             switch character {
@@ -43,7 +47,7 @@ struct PageTemplate {
     }
 
     /// JSON that can stand in a script element: no `<`, no line separators of JavaScript.
-    static func escapedForScript(_ json: Data) -> [UInt8] {
+    package static func escapedForScript(_ json: Data) -> [UInt8] {
         var escaped: [UInt8] = []
         escaped.reserveCapacity(json.count)
         var tail: (UInt8, UInt8) = (0, 0)

@@ -1,15 +1,9 @@
 public import Dataset
 import Foundation
-import Interchange
+public import Interchange
 
 /// Writes the dataset as class folders with `metadata.jsonl`, byte for byte as it was imported.
 public struct ExportDataset: UseCase {
-    public struct Output: Codable, Sendable, Equatable {
-        public let folder: String
-        public let files: Int
-        public let bytes: Int
-    }
-
     public static let kind = "export"
 
     public let place: ExportPlace
@@ -26,12 +20,12 @@ public struct ExportDataset: UseCase {
         try place.encode(to: encoder)
     }
 
-    public func run(in workspace: Workspace, reporting reporter: JobReporter) throws -> Output {
-        let folder = place.url(in: workspace)
-        let report = try FolderWriter().export(workspace, to: folder) { done, total in
+    public var isForPages: Bool { place.isNamed }
+
+    public func run(in workspace: Workspace, reporting reporter: JobReporter) throws -> ExportReport {
+        try FolderWriter().export(workspace, to: place.url(in: workspace)) { done, total in
             try reporter.checkCancelled()
             reporter.report(phase: "exporting", done: done, total: total)
         }
-        return Output(folder: folder.path, files: report.files, bytes: report.bytes)
     }
 }

@@ -42,6 +42,11 @@ public enum ExportPlace: Codable, Sendable, Equatable {
         }
     }
 
+    /// Whether it lies within the workspace.
+    var isNamed: Bool {
+        if case .named = self { true } else { false }
+    }
+
     /// Whether a text can name a folder and cannot lead out of where it lies.
     static func isName(_ text: String) -> Bool {
         let allowed = text.unicodeScalars.allSatisfy {

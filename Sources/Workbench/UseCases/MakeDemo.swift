@@ -20,6 +20,8 @@ public struct MakeDemo: UseCase {
         try workspace.jobs(limit: 1_000).contains { $0.kind == Self.kind && $0.state == JobState.done.rawValue }
     }
 
+    public var isForPages: Bool { false }
+
     public func run(in workspace: Workspace, reporting reporter: JobReporter) throws -> DemoReport {
         let folder = workspace.directory.root.appendingPathComponent("demo", isDirectory: true)
         let images = folder.appendingPathComponent("images", isDirectory: true)

@@ -40,6 +40,8 @@ public struct SaveMap: UseCase {
         return name.hasSuffix(".vl.json") ? .chart : nil
     }
 
+    public var isForPages: Bool { false }
+
     public func run(in workspace: Workspace, reporting reporter: JobReporter) throws -> Output {
         let export = MapExport(workspace: workspace, web: web)
         let progress: (Int, Int) throws -> Void = { done, total in

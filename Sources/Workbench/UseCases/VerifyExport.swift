@@ -20,6 +20,8 @@ public struct VerifyExport: UseCase {
         try place.encode(to: encoder)
     }
 
+    public var isForPages: Bool { place.isNamed }
+
     public func run(in workspace: Workspace, reporting reporter: JobReporter) throws -> VerifyReport {
         try ExportVerifier().verify(workspace, at: place.url(in: workspace)) { done, total in
             try reporter.checkCancelled()
