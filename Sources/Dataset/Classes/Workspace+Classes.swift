@@ -25,6 +25,24 @@ extension Workspace {
         }
     }
 
+    /// Adds those classes of a list that are not there, at the end and in the order of the list: that of an export.
+    /// - Returns: nil where all are there.
+    @discardableResult
+    public func addClasses(_ names: [String], author: String, reason: String? = nil) throws -> AppliedChange? {
+        let parsed = try names.map { name in
+            guard let parsed = ClassName.parse(name) else { throw EditError.invalidClassName(name) }
+            return parsed
+        }
+        let known = Set(try classes().map(\.name))
+        let new = parsed.filter { !known.contains($0) }
+        guard !new.isEmpty else { return nil }
+        return try changeClasses(author, reason, "classes \(new.joined(separator: ", ")) added") { table, draft in
+            for name in new where table.id(of: name) == nil {
+                try table.insert(name, at: table.rows.count, noting: &draft)
+            }
+        }
+    }
+
     /// Gives a class another name, another position, or both, as one change.
     /// - Throws: `EditError.unknownClassID`, `invalidClassName`, `classExists` or `nothingToDo`.
     public func updateClass(

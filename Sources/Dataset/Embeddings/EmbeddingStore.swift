@@ -1,5 +1,5 @@
 import Foundation
-public import Numerics
+public import Matrices
 
 /// One model's vectors, to be read: by image, or all of them as they lie on disk.
 ///

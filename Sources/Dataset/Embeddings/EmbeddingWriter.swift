@@ -1,5 +1,5 @@
 import Foundation
-public import Numerics
+public import Matrices
 import Synchronization
 
 /// One model's vectors, to be added to: a batch that `append` returned from survives kill -9 and power loss.

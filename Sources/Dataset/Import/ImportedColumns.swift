@@ -3,9 +3,6 @@ import GRDB
 
 /// The columns that a batch brings, made where they are not there.
 struct ImportedColumns {
-    static let most = 200
-    static let longestName = 100
-
     private let ids: [String: Int64]
     private let insert: Statement
 
@@ -23,9 +20,9 @@ struct ImportedColumns {
                     """, arguments: [name, kind.rawValue])
         }
         let known = try Row.fetchAll(db, sql: "SELECT name, id FROM importedColumn")
-        guard known.count <= Self.most else {
+        guard known.count <= ColumnInfo.most else {
             throw EditError.tooMuch(
-                "A dataset has at most \(Self.most) imported columns. Take some out of the metadata.")
+                "A dataset has at most \(ColumnInfo.most) imported columns. Take some out of the metadata.")
         }
         ids = Dictionary(uniqueKeysWithValues: known.map { ($0[0], $0[1]) })
         insert = try db.cachedStatement(
@@ -41,11 +38,9 @@ struct ImportedColumns {
 
     /// What is wrong with a value that comes in; nil where it can be kept.
     static func problem(_ name: String, _ value: ColumnValue) -> String? {
-        let isName =
-            TagSet.parse(name) == name && name.utf8.count <= longestName
-        guard isName else {
+        guard ColumnInfo.parseName(name) == name else {
             return
-                "\u{201C}\(name.prefix(80))\u{201D} cannot be a column: a name has 1 to \(longestName) bytes and no control characters."
+                "\u{201C}\(name.prefix(80))\u{201D} cannot be a column: a name has 1 to \(ColumnInfo.longestName) bytes and no control characters."
         }
         switch value {
         case .number(let number) where !number.isFinite:

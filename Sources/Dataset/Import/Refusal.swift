@@ -17,3 +17,7 @@ public struct Refusal: Sendable, Codable, Hashable {
         self.reason = reason
     }
 }
+
+extension Refusal: Error, CustomStringConvertible {
+    public var description: String { "\(path): \(reason)" }
+}

@@ -11,4 +11,15 @@ public struct ColumnInfo: Sendable, Codable, Equatable {
         self.name = name
         self.kind = kind
     }
+
+    /// In bytes of UTF-8.
+    public static let longestName = 100
+    /// Columns of a dataset.
+    public static let most = 200
+
+    /// - Returns: a column's name as it is kept, without white space around it and in normal form C; nil where it is no
+    ///   name: empty, too long, or with control characters.
+    public static func parseName(_ text: String) -> String? {
+        TagSet.parse(text).flatMap { $0.utf8.count <= longestName ? $0 : nil }
+    }
 }

@@ -1,0 +1,39 @@
+import Foundation
+import GRDB
+
+/// All active samples as one change left them: what an export writes and is compared with.
+package struct DatasetSnapshot: Sendable {
+    package struct Row: Sendable {
+        package let sample: Sample
+        package let source: SourcePath
+    }
+
+    package let name: String
+    /// The id of the newest change; 0 where there is none.
+    package let lastChange: Int64
+    /// In the order of the label book.
+    package let classes: [String]
+    package let columns: [ColumnInfo]
+    /// By id.
+    package let rows: [Row]
+}
+
+extension Workspace {
+    package func snapshot() throws -> DatasetSnapshot {
+        try database.read { db in
+            let reader = try SampleReader(db)
+            let source = try db.cachedStatement(sql: "SELECT sourcePath FROM sample WHERE id = ?")
+            let ids = try Int64.fetchAll(db, sql: "SELECT id FROM sample WHERE state = 'active' ORDER BY id")
+            let rows = try ids.compactMap { id -> DatasetSnapshot.Row? in
+                guard let sample = try reader.sample(id), let bytes = try Data.fetchOne(source, arguments: [id]) else {
+                    return nil
+                }
+                return DatasetSnapshot.Row(sample: sample, source: SourcePath(bytes))
+            }
+            return DatasetSnapshot(
+                name: try String.fetchOne(db, sql: "SELECT name FROM workspace") ?? "",
+                lastChange: try Int64.fetchOne(db, sql: "SELECT max(id) FROM change") ?? 0,
+                classes: try ClassTable(db).rows.map(\.name), columns: try ColumnInfo.all(in: db), rows: rows)
+        }
+    }
+}
