@@ -39,7 +39,7 @@ enum ErrorWords {
 
     private static func job(_ error: JobRequestError) -> APIError {
         switch error {
-        case .unknownKind, .badParameters: APIError(.unprocessableContent, error.code, "\(error)")
+        case .unknownKind, .badParameters, .notFromOutside: APIError(.unprocessableContent, error.code, "\(error)")
         case .unknownJob: APIError(.notFound, error.code, "\(error)")
         case .notResumable, .notRunning: APIError(.conflict, error.code, "\(error)")
         }
