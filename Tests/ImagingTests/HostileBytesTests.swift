@@ -68,6 +68,16 @@ struct HostileBytesTests {
         #expect(failure(bytes + [0, 0, 0, 0])?.code == "too-many-pixels")
     }
 
+    @Test("a progressive JPEG of a thousand passes, each of which would cost as much as the picture")
+    func manyPasses() throws {
+        let good = GoldenPicture.bytes("progressive.jpg")
+        let last = try #require(good.indices.dropLast().last { good[$0] == 0xFF && good[$0 + 1] == 0xDA })
+        let pass = good[last..<(good.count - 2)]
+        var bytes = Array(good.dropLast(2))
+        for _ in 0..<1_000 { bytes += pass }
+        #expect(failure(bytes + [0xFF, 0xD9])?.code == "undecodable")
+    }
+
     @Test("a checksum that does not fit")
     func badChecksum() throws {
         let good = GoldenPicture.bytes("colour.png")

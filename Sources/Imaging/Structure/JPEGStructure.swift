@@ -35,10 +35,28 @@ enum JPEGStructure {
                 structure.width = width
                 structure.height = height
                 structure.isComplete = hasEnd(bytes, after: end)
+                // The low two bits of the marker are 2 where the picture comes in many passes.
+                if kind & 3 == 2, scans(bytes, after: end) > scanLimit {
+                    throw .undecodable("a JPEG of more than \(scanLimit) passes")
+                }
                 return structure
             }
             offset = end
         }
+    }
+
+    /// Each pass of a progressive JPEG goes over the whole picture again, so that a small file of thousands of passes
+    /// would take hours. Encoders make about ten.
+    private static let scanLimit = 200
+
+    private static func scans(_ bytes: [UInt8], after start: Int) -> Int {
+        var found = 0
+        bytes.withUnsafeBufferPointer { buffer in
+            for offset in start..<max(start, buffer.count - 1) where buffer[offset] == 0xFF {
+                if buffer[offset + 1] == 0xDA { found += 1 }
+            }
+        }
+        return found
     }
 
     /// Whether an end-of-image marker follows. Cameras put previews and padding behind it, so it need not be last;
