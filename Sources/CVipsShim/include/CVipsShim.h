@@ -24,8 +24,8 @@ typedef struct TesseraVipsSize {
     int32_t bands;
 } TesseraVipsSize;
 
-/// Starts libvips once for the process: every loader but the four above and every saver but JPEG's blocked, no operation cache, one thread a
-/// call. 0 when it can be used; safe to call from any thread, and again.
+/// Starts libvips once for the process: every loader but the four above and every saver but JPEG's blocked, no
+/// operation cache, one thread a call. 0 when it can be used; safe to call from any thread, and again.
 int tessera_vips_start(void);
 
 /// Opens the first frame as 8-bit grey or sRGB, alpha flattened on white; the orientation is left as stored.
