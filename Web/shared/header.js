@@ -32,7 +32,7 @@ export function mountHeader(page, { settle } = {}) {
     const undo = button("undo", "Undo", "Ctrl+Z", () => step("undo"));
     const redo = button("redo", "Redo", "Ctrl+Shift+Z", () => step("redo"));
     const themeButton = button("sun", "Theme", "", () => themeMenu(themeButton));
-    const authorButton = button("user", "Your name", "", () => askAuthor());
+    const authorButton = button("user", "Your name", "", () => void askAuthor().then(update));
     const keysButton = button("keyboard", "Keys", "?", () => void showKeys());
     const home = el("a", { class: "header-home", href: "/", "aria-label": "Tessera, to the welcome page" }, mark(), name);
     if (page === "welcome") home.setAttribute("aria-current", "page");

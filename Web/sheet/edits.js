@@ -24,6 +24,7 @@ export class Edits {
         this.askConflict = askConflict;
         /** @type {Save[]} the first is under way */
         this.queue = [];
+        this.running = false;
         /** @type {SaveState} */
         this.state = { kind: "saved" };
         /** @type {(state: SaveState) => void} */
@@ -97,12 +98,13 @@ export class Edits {
         this.rows.stale = true;
         this.rows.onUpdate();
         this.#tell({ kind: "saving" });
-        if (this.queue.length === 1) this.settled = this.#run();
+        if (!this.running) this.settled = this.#run();
     }
 
     async #run() {
         /** @type {unknown} */
         let problem;
+        this.running = true;
         while (this.queue.length > 0) {
             const save = this.queue[0];
             try {
@@ -122,6 +124,7 @@ export class Edits {
             }
             this.rows.onUpdate();
         }
+        this.running = false;
         this.#tell(problem ? { kind: "failed", message: problem instanceof Error ? problem.message : String(problem) } : { kind: "saved" });
     }
 

@@ -78,7 +78,7 @@ const actions = {
     reapply: () => void load(true),
 };
 const toolbar = makeToolbar(byId("toolbar", HTMLElement), actions);
-const status = makeStatusBar(byId("status", HTMLElement), grid, bulk, { workspace: () => workspace, inTrash, reapply: actions.reapply });
+const status = makeStatusBar(byId("status", HTMLElement), grid, bulk, { workspace: () => workspace, inTrash, mayMove: () => query.sort !== null || isFiltered(query), reapply: actions.reapply });
 
 grid.widths = settings.widths;
 grid.onSelect = () => status.update();

@@ -9,7 +9,7 @@ import { bulkButtons } from "./bulk.js";
  * @param {HTMLElement} host
  * @param {import("./grid.js").Grid} grid
  * @param {ReturnType<typeof import("./bulk.js").makeBulk>} bulk
- * @param {{workspace: () => Tessera.Workspace | null, inTrash: () => boolean, reapply: () => void}} sheet
+ * @param {{workspace: () => Tessera.Workspace | null, inTrash: () => boolean, mayMove: () => boolean, reapply: () => void}} sheet
  */
 export function makeStatusBar(host, grid, bulk, sheet) {
     const total = el("span", { class: "number" });
@@ -25,7 +25,7 @@ export function makeStatusBar(host, grid, bulk, sheet) {
             const shown = grid.rows.count;
             total.textContent = all !== undefined && all > shown ? `${count(shown)} of ${count(all)}` : plural(shown, "sample");
             chosen.textContent = bulk.describe();
-            again.hidden = !grid.rows.stale;
+            again.hidden = !grid.rows.stale || !sheet.mayMove();
             updateBulk();
         },
         /** @param {import("./edits.js").SaveState} state */
