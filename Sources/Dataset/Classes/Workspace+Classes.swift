@@ -11,6 +11,7 @@ extension Workspace {
     /// Adds a class.
     /// - Parameter position: from 0; nil for its place in the usual order.
     /// - Throws: `EditError.invalidClassName` or `classExists`.
+    @discardableResult
     public func addClass(
         _ name: String, position: Int? = nil, author: String, reason: String? = nil
     ) throws -> AppliedChange {
@@ -45,6 +46,7 @@ extension Workspace {
 
     /// Gives a class another name, another position, or both, as one change.
     /// - Throws: `EditError.unknownClassID`, `invalidClassName`, `classExists` or `nothingToDo`.
+    @discardableResult
     public func updateClass(
         _ id: Int64, name: String? = nil, position: Int? = nil, author: String, reason: String? = nil
     ) throws -> AppliedChange {
@@ -60,12 +62,14 @@ extension Workspace {
         }
     }
 
+    @discardableResult
     public func renameClass(_ id: Int64, to name: String, author: String, reason: String? = nil) throws -> AppliedChange
     {
         try updateClass(id, name: name, author: author, reason: reason)
     }
 
     /// - Parameter position: from 0; beyond the end is the end.
+    @discardableResult
     public func moveClass(_ id: Int64, to position: Int, author: String, reason: String? = nil) throws -> AppliedChange
     {
         try updateClass(id, position: position, author: author, reason: reason)
