@@ -68,6 +68,8 @@ package struct NPYHeader: Equatable {
         let (bytes, overflow2) = count.multipliedReportingOverflow(by: max(scalar.bytes, MemoryLayout<Float>.size))
         let (_, overflow3) = bytes.addingReportingOverflow(dataOffset)
         guard !overflow, !overflow2, !overflow3 else { throw .tooLarge }
+        // A side costs memory and time even where the other one is 0 and no number backs it up.
+        guard count > 0 || max(rows, columns) <= 1_000_000 else { throw .tooLarge }
         return count * scalar.bytes
     }
 

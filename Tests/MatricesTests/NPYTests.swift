@@ -86,6 +86,8 @@ import Testing
         "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999, 1), }",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 4), }",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (9223372036854775807, 1), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (0, 4611686018427387904), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 0), }",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1), }",
         "{'descr': '<f4', 'fortran_order': 0, 'shape': (1, 1), }",
         "{'descr': '<f4', 'fortran_order': False, }",

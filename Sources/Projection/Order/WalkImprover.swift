@@ -54,7 +54,7 @@ struct WalkImprover {
     /// less than a second for 3,000 rows, seconds for 100,000.
     private var shakes: Int {
         let columns = max(1, space.rows.matrix.columns)
-        return min(10 * space.count, 300 * space.count / columns, 25_000_000 / columns, 100_000)
+        return min(10 * space.count, 300 * space.count / columns, 25_000_000 / columns, 50_000)
     }
 
     /// The walk, opened at its longest step; of the two ends the one with the smaller row number comes first.
