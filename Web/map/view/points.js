@@ -34,7 +34,11 @@ export class Points {
         this.tableRow = order.order.map((at) => placed[at]);
         /** @type {Float32Array} x and y by turns, in a box whose longer side is 1; y goes up */
         this.positions = new Float32Array(count * 2);
-        for (let row = 0; row < count; row++) this.positions.set(positions.subarray(2 * order.order[row], 2 * order.order[row] + 2), 2 * row);
+        for (let row = 0; row < count; row++) {
+            const from = 2 * order.order[row];
+            this.positions[2 * row] = positions[from];
+            this.positions[2 * row + 1] = positions[from + 1];
+        }
         this.grid = new GridIndex(this.positions, order);
         /** @type {Map<string, Column>} columns with only the placed rows, each its own copy */
         this.columns = new Map();
@@ -134,10 +138,10 @@ function normalizedPositions(x, y, rows) {
     }
     const longer = Math.max(right - left, top - bottom, 1e-6);
     const positions = new Float32Array(rows.length * 2);
-    rows.forEach((row, at) => {
-        positions[2 * at] = (x[row] - left) / longer;
-        positions[2 * at + 1] = (y[row] - bottom) / longer;
-    });
+    for (let at = 0; at < rows.length; at++) {
+        positions[2 * at] = (x[rows[at]] - left) / longer;
+        positions[2 * at + 1] = (y[rows[at]] - bottom) / longer;
+    }
     return positions;
 }
 
