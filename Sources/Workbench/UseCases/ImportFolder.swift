@@ -84,6 +84,10 @@ public struct ImportFolder: UseCase {
             folder: folder.path, layout: listing.layout.rawValue, found: listing.entries.count + listing.refusals.count,
             added: 0, alreadyThere: 0, newImages: 0, refused: listing.refusals)
 
+        if !listing.classOrder.isEmpty {
+            _ = try workspace.addClasses(listing.classOrder, author: reporter.author, reason: reason)
+        }
+
         let intake = ImportIntake(workspace: workspace, reader: reader, entries: listing.entries, limits: limits)
         var done = 0
         reporter.report(phase: "importing", done: 0, total: listing.entries.count)
