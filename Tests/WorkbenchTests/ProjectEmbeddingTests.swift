@@ -51,7 +51,7 @@ struct ProjectEmbeddingTests {
         #expect(output.projection.count == 60)
         let stored = try #require(try workspace.projection(nil))
         #expect(stored.order.sorted() == Array(0..<60))
-        #expect(stored.coordinates.allSatisfy(\.isFinite))
+        #expect(stored.coordinates.allSatisfy { $0.isFinite })
     }
 
     @Test("What is there already is not computed again; another seed is another map")
