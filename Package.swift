@@ -12,6 +12,8 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // Of the tests alone: reads docs/openapi.yaml.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // C at the bottom: one module map per system library, a typed shim where C is variadic.
@@ -58,6 +60,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ], swiftSettings: swift),
         .executableTarget(
             name: "tessera",
@@ -87,7 +90,13 @@ let package = Package(
             name: "WorkbenchTests", dependencies: ["Workbench", "Dataset", "Embeddings", "Imaging", "Matrices"],
             swiftSettings: swift,
             linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]),
-        .testTarget(name: "ServerTests", dependencies: ["Server"], swiftSettings: swift),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "Server", "Workbench", "Dataset", "Imaging", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
+            ], swiftSettings: swift,
+            linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]),
         .testTarget(name: "CLITests", dependencies: ["Dataset", "Imaging"], swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6],
