@@ -68,7 +68,7 @@ import Testing
                 deliver: { _ in throw Cancelled() })
         }
         // A slow receiver is not run away from either: eight batches ahead at most, and those in work.
-        #expect(loaded.withLock { $0 } <= 16 * 12)
+        #expect(loaded.withLock { $0 } <= 8 * 12)
     }
 
     @Test func `limits hold before anything is decoded`() throws {

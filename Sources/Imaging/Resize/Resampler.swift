@@ -20,14 +20,20 @@ struct Resampler {
     }
 
     private func gather(_ sums: UnsafeMutableBufferPointer<Float>, into row: UnsafeMutableBufferPointer<UInt8>) {
-        across.weights.withUnsafeBufferPointer { weights in
-            var base = 0
-            for x in row.indices {
-                let start = across.starts[x]
-                var value: Float = 0.5
-                for j in 0..<across.counts[x] { value += sums[start + j] * weights[base + j] }
-                row[x] = UInt8(max(0, min(255, value)))
-                base += across.stride
+        guard let sums = sums.baseAddress, let row = row.baseAddress else { return }
+        let width = across.starts.count, stride = across.stride
+        across.starts.withUnsafeBufferPointer { starts in
+            across.counts.withUnsafeBufferPointer { counts in
+                across.weights.withUnsafeBufferPointer { weights in
+                    guard var weight = weights.baseAddress else { return }
+                    for x in 0..<width {
+                        let from = sums + starts[x]
+                        var value: Float = 0.5
+                        for j in 0..<counts[x] { value += from[j] * weight[j] }
+                        row[x] = UInt8(max(0, min(255, value)))
+                        weight += stride
+                    }
+                }
             }
         }
     }
@@ -55,13 +61,15 @@ struct Resampler {
         rowsFor y: Int, _ source: UnsafeBufferPointer<UInt8>, sourceLength: Int,
         into sums: UnsafeMutableBufferPointer<Float>
     ) {
+        guard let source = source.baseAddress, let sums = sums.baseAddress else { return }
         for j in 0..<down.counts[y] {
             let weight = down.weights[y * down.stride + j]
-            let start = (down.starts[y] + j) * sourceLength
+            // A pointer to the row: with `source[start + i]` the sum is checked for overflow, and nothing is vectorised.
+            let row = source + (down.starts[y] + j) * sourceLength
             if j == 0 {
-                for i in 0..<sourceLength { sums[i] = Float(source[start + i]) * weight }
+                for i in 0..<sourceLength { sums[i] = Float(row[i]) * weight }
             } else {
-                for i in 0..<sourceLength { sums[i] += Float(source[start + i]) * weight }
+                for i in 0..<sourceLength { sums[i] += Float(row[i]) * weight }
             }
         }
     }
