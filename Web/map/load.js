@@ -2,7 +2,7 @@
 
 import { api } from "../shared/api.js";
 import { decodeColumns, textAt } from "../shared/columns.js";
-import { Points } from "./view/points.js";
+import { mapBox, Points } from "./view/points.js";
 
 /** @typedef {import("./view/viewer.js").Viewer} Viewer */
 
@@ -17,8 +17,11 @@ export async function loadPoints(workspace, filter, projection) {
     const query = new URLSearchParams(filter);
     if (projection) query.set("projection", projection);
     const columns = workspace.columns.map(({ name }) => `column.${name}`);
-    const bytes = await api.columns(["id", "label", "split", "tags", "state", "revision", "x", "y", "order", ...columns], query);
-    return new Points(decodeColumns(bytes));
+    const asked = api.columns(["id", "label", "split", "tags", "state", "revision", "x", "y", "order", ...columns], query);
+    if ([...filter].length === 0) return new Points(decodeColumns(await asked));
+    const whole = new URLSearchParams({ state: "all", ...(projection ? { projection } : {}) });
+    const box = mapBox(decodeColumns(await api.columns(["x", "y"], whole)));
+    return new Points(decodeColumns(await asked), box);
 }
 
 /**

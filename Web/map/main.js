@@ -30,6 +30,8 @@ let viewer = null;
 /** @type {Tessera.Workspace | null} */
 let workspace = null;
 let asked = 0;
+/** @type {number | null} the projection that is shown */
+let shownId = null;
 /** @type {(() => void)[]} taken back when the viewer goes */
 let leave = [];
 
@@ -39,7 +41,7 @@ const filters = filterControls(() => workspace, () => void load());
 const bar = editBar(() => viewer, () => workspace, edits);
 const tools = [...filters.tools, projectionButton(() => workspace, () => void load()), saveButton()];
 
-/** Loads the map; where one is shown already, what is selected stays. */
+/** Loads the map; where one is shown already, what is selected stays, and on the same projection what is seen. */
 async function load() {
     const mine = ++asked;
     try {
@@ -88,8 +90,11 @@ function empty(missing) {
 function show(points, known) {
     const selected = viewer ? [...viewer.stage.selection.list].map((row) => viewer?.points.ids[row]) : handedSelection() ?? [];
     const focus = document.activeElement;
-    clear();
     const projection = shownProjection(known);
+    const camera = viewer && projection?.id === shownId ? viewer.stage.camera : null;
+    const view = camera && { x: camera.x, y: camera.y, zoom: camera.zoom };
+    shownId = projection?.id ?? null;
+    clear();
     const shown = new Viewer(host, {
         points,
         pictures: serverPictures((row) => points.ids[row]),
@@ -107,6 +112,7 @@ function show(points, known) {
         filters: [filters.chips],
     });
     viewer = shown;
+    if (view) shown.stage.look(view);
     const rows = selected.flatMap((id) => (id === undefined ? [] : points.rows.get(id) ?? []));
     if (rows.length > 0) shown.stage.changeSelection(() => shown.stage.selection.setRows(rows));
     leave.push(registerKeys("Map", viewerKeys(shown)), registerKeys("Selected images", bar.keys), onTheme(() => shown.recolour()));

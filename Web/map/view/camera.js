@@ -19,15 +19,10 @@ export class Camera {
 
     /**
      * Finds where all points are seen, beside what lies on the map.
-     * @param {Float32Array} positions
+     * @param {[number, number]} extent the far corner of the box around all points
      * @param {{left: number, top: number, right: number, bottom: number}} margins CSS pixels
      */
-    measure(positions, margins) {
-        let [right, top] = [0, 0];
-        for (let at = 0; at < positions.length; at += 2) {
-            right = Math.max(right, positions[at]);
-            top = Math.max(top, positions[at + 1]);
-        }
+    measure([right, top], margins) {
         const across = Math.max(this.width - margins.left - margins.right, 50) / Math.max(right, 0.01);
         const up = Math.max(this.height - margins.top - margins.bottom, 50) / Math.max(top, 0.01);
         this.fitScale = Math.min(across, up);

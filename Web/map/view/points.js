@@ -6,6 +6,8 @@ import { GridIndex, gridOrder } from "./grid-index.js";
 /** @typedef {import("../../shared/columns.js").ColumnTable} ColumnTable */
 /** @typedef {import("../../shared/columns.js").Column} Column */
 
+/** @typedef {{left: number, right: number, bottom: number, top: number}} MapBox in the projection's own coordinates */
+
 /** What a point is just now; bits of `flags`. */
 export const hiddenFlag = 1;
 export const selectedFlag = 2;
@@ -13,8 +15,11 @@ export const hoverFlag = 4;
 
 /** The samples that have a place on the map. Rows are counted from 0 in the order of the map's grid. */
 export class Points {
-    /** @param {ColumnTable} table with id, x, y and label at least */
-    constructor(table) {
+    /**
+     * @param {ColumnTable} table with id, x, y and label at least
+     * @param {MapBox} box of the whole map, so that a filter leaves every point in its place
+     */
+    constructor(table, box = mapBox(table)) {
         const [x, y] = ["x", "y"].map((name) => requiredColumn(table, name).values);
         /** Rows of the table that have no place yet: their embedding or projection is to come. */
         this.unplaced = 0;
@@ -28,7 +33,10 @@ export class Points {
         // Shuffled before they are sorted by place: in a crowd, no split or class lies on top only because it was
         // imported last.
         shuffle(placed, count);
-        const positions = normalizedPositions(x, y, placed.subarray(0, count));
+        const longer = count > 0 ? Math.max(box.right - box.left, box.top - box.bottom, 1e-6) : 1;
+        /** @type {[number, number]} the far corner of the box of the whole map */
+        this.extent = count > 0 ? [(box.right - box.left) / longer, (box.top - box.bottom) / longer] : [1, 1];
+        const positions = normalizedPositions(x, y, placed.subarray(0, count), box, longer);
         const order = gridOrder(positions);
         /** Row → row of the table that was read. */
         this.tableRow = order.order.map((at) => placed[at]);
@@ -127,20 +135,33 @@ function requiredColumn(table, name) {
     return column;
 }
 
-/** @param {ArrayLike<number>} x @param {ArrayLike<number>} y @param {Uint32Array} rows @returns {Float32Array} */
-function normalizedPositions(x, y, rows) {
+/**
+ * The box around all points of a table.
+ * @param {ColumnTable} table with x and y
+ * @returns {MapBox}
+ */
+export function mapBox(table) {
+    const [x, y] = ["x", "y"].map((name) => requiredColumn(table, name).values);
     let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
-    for (const row of rows) {
+    for (let row = 0; row < table.count; row++) {
+        if (!Number.isFinite(x[row]) || !Number.isFinite(y[row])) continue;
         left = Math.min(left, x[row]);
         right = Math.max(right, x[row]);
         bottom = Math.min(bottom, y[row]);
         top = Math.max(top, y[row]);
     }
-    const longer = Math.max(right - left, top - bottom, 1e-6);
+    return { left, right, bottom, top };
+}
+
+/**
+ * @param {ArrayLike<number>} x @param {ArrayLike<number>} y @param {Uint32Array} rows
+ * @param {MapBox} box @param {number} longer of its sides
+ */
+function normalizedPositions(x, y, rows, box, longer) {
     const positions = new Float32Array(rows.length * 2);
     for (let at = 0; at < rows.length; at++) {
-        positions[2 * at] = (x[rows[at]] - left) / longer;
-        positions[2 * at + 1] = (y[rows[at]] - bottom) / longer;
+        positions[2 * at] = (x[rows[at]] - box.left) / longer;
+        positions[2 * at + 1] = (y[rows[at]] - box.bottom) / longer;
     }
     return positions;
 }

@@ -107,7 +107,7 @@ export class Stage {
         this.camera.height = Math.max(clientHeight, 1);
         this.canvas.width = Math.round(this.camera.width * ratio);
         this.canvas.height = Math.round(this.camera.height * ratio);
-        this.camera.measure(this.points.positions, stageMargins(clientWidth));
+        this.camera.measure(this.points.extent, stageMargins(clientWidth));
         if (wasFitted) this.camera.fit();
         this.schedule();
     }
@@ -147,6 +147,15 @@ export class Stage {
 
     schedule() {
         if (this.scheduled === 0) this.scheduled = requestAnimationFrame(() => this.frame());
+    }
+
+    /**
+     * Looks where another stage looked.
+     * @param {{x: number, y: number, zoom: number}} view
+     */
+    look({ x, y, zoom }) {
+        Object.assign(this.camera, { x, y, scale: this.camera.fitScale * zoom });
+        this.moved();
     }
 
     /** One more frame when nothing moves any more. */
