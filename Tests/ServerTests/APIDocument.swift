@@ -62,7 +62,9 @@ struct APIDocument: Sendable {
         {
             found.append("\(place) is \(text), not \(pattern)")
         }
-        for key in schema["required"].strings where value[key].isMissing { found.append("\(place).\(key) is missing") }
+        for key in schema["required"].strings where value.value is [String: Any] && value[key].isMissing {
+            found.append("\(place).\(key) is missing")
+        }
         let properties = schema["properties"].object
         for (key, member) in value.object {
             let rule = properties[key] ?? schema["additionalProperties"]

@@ -1,3 +1,4 @@
+import Dataset
 import Foundation
 import Server
 import Testing
@@ -60,6 +61,8 @@ struct DocumentTests {
             try await check("GET", api + "/workspace", api + "/workspace", status: 200)
             try await check("GET", api + "/refusals", api + "/refusals", status: 200)
             try await check("POST", api + "/changes", api + "/changes", edit, status: 201)
+            _ = try server.workspace.apply(
+                EditRequest(author: "Bo", edits: [Edit(samples: [1], set: CellChanges(label: .set("iii")))]))
             try await check("POST", api + "/changes", api + "/changes", stale, status: 409)
             try await check("POST", api + "/changes", api + "/changes", "{}", status: 422)
             try await check("POST", api + "/undo", api + "/undo", "{}", status: 201)

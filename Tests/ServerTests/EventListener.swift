@@ -36,7 +36,8 @@ final class EventListener: @unchecked Sendable {
         return try await Blocking.run {
             while true {
                 // Between two writes there is the length of a chunk, and "\r\n" is one character to Swift.
-                let lines = try client.read(through: "\n\n").replacingOccurrences(of: "\r\n", with: "\n").split(separator: "\n")
+                let lines = try client.read(through: "\n\n").replacingOccurrences(of: "\r\n", with: "\n").split(
+                    separator: "\n")
                 var fields: [String: String] = [:]
                 for line in lines {
                     guard let colon = line.firstRange(of: ": ") else { continue }

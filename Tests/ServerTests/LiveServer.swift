@@ -23,7 +23,8 @@ struct LiveServer: Sendable {
         samples: Int = 6, web: URL? = nil, _ body: @Sendable (LiveServer) async throws -> Void
     ) async throws {
         await Turnstile.servers.enter()
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tessera-server-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "tessera-server-\(UUID().uuidString)")
         let result: Result<Void, any Error>
         do {
             let workspace = try await Blocking.run {
