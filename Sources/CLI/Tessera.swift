@@ -13,16 +13,22 @@ struct Tessera: AsyncParsableCommand {
             """,
         version: Version.text,
         groupedSubcommands: [
-            CommandGroup(name: "The walk:", subcommands: [
-                ImportCommand.self, EmbedCommand.self, ProjectCommand.self, ServeCommand.self, ExportCommand.self,
-                VerifyCommand.self, DemoCommand.self,
-            ]),
-            CommandGroup(name: "Looking:", subcommands: [
-                InfoCommand.self, ListCommand.self, ShowCommand.self, RefusalsCommand.self, MapCommand.self,
-            ]),
-            CommandGroup(name: "Changing:", subcommands: [
-                EditCommand.self, UndoCommand.self, RedoCommand.self, LogCommand.self, ClassesCommand.self,
-            ]),
+            CommandGroup(
+                name: "The walk:",
+                subcommands: [
+                    ImportCommand.self, EmbedCommand.self, ProjectCommand.self, ServeCommand.self, ExportCommand.self,
+                    VerifyCommand.self, DemoCommand.self,
+                ]),
+            CommandGroup(
+                name: "Looking:",
+                subcommands: [
+                    InfoCommand.self, ListCommand.self, ShowCommand.self, RefusalsCommand.self, MapCommand.self,
+                ]),
+            CommandGroup(
+                name: "Changing:",
+                subcommands: [
+                    EditCommand.self, UndoCommand.self, RedoCommand.self, LogCommand.self, ClassesCommand.self,
+                ]),
             CommandGroup(name: "Machinery:", subcommands: [JobsCommand.self, WorkerCommand.self]),
         ])
 }

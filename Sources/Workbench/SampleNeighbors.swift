@@ -29,7 +29,9 @@ public struct SampleNeighbors: Sendable {
     public func nearest(
         to sample: Int64, k: Int, model: String?
     ) throws -> (model: String, neighbors: [(id: Int64, distance: Float)]) {
-        guard let asked = try workspace.samples([sample]).first else { throw SampleNeighborsError.unknownSample(sample) }
+        guard let asked = try workspace.samples([sample]).first else {
+            throw SampleNeighborsError.unknownSample(sample)
+        }
         let embedding = try load(model)
         guard let row = embedding.rowOf[asked.digest] else {
             throw SampleNeighborsError.notEmbedded(sample: sample, model: embedding.name)

@@ -57,7 +57,8 @@ struct CommandTests {
     func edits() async throws {
         try await imported()
         let edit = try await program.run(
-            "edit", "--where", "label=i", "--label", "iv", "--create-class", "--split", "test", "--tag", "odd", "--reason",
+            "edit", "--where", "label=i", "--label", "iv", "--create-class", "--split", "test", "--tag", "odd",
+            "--reason",
             "they are four", "--author", "Ada", "--json"
         ).json()
         #expect((edit["samples"] as? [Int])?.count == 4)
@@ -139,12 +140,16 @@ struct CommandTests {
         #expect(try await program.run("jobs", "cancel", "77").status == 1)
     }
 
-    @Test("A command line that is not right is exit code 2", arguments: [
-        ["dance"], ["info", "--nonsense"], ["import"], ["list", "--where", "colour=red"], ["list", "--sort", "beauty"],
-        ["edit", "--label", "i"], ["edit", "--ids", "x", "--label", "i"], ["edit", "--ids", "1"],
-        ["edit", "--ids", "1", "--trash", "--restore"], ["serve", "--host", "0.0.0.0"], ["serve", "--port", "99999"],
-        ["map", "out.txt"], ["project", "--neighbors", "1"], ["log", "--limit", "0"],
-    ])
+    @Test(
+        "A command line that is not right is exit code 2",
+        arguments: [
+            ["dance"], ["info", "--nonsense"], ["import"], ["list", "--where", "colour=red"],
+            ["list", "--sort", "beauty"],
+            ["edit", "--label", "i"], ["edit", "--ids", "x", "--label", "i"], ["edit", "--ids", "1"],
+            ["edit", "--ids", "1", "--trash", "--restore"], ["serve", "--host", "0.0.0.0"],
+            ["serve", "--port", "99999"],
+            ["map", "out.txt"], ["project", "--neighbors", "1"], ["log", "--limit", "0"],
+        ])
     func misuse(arguments: [String]) async throws {
         try await imported()
         let text = try await program.run(arguments)

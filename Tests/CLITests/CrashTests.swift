@@ -68,7 +68,9 @@ struct CrashTests {
         #expect(try workspace.rebuildStateFromHistory() == workspace.currentStates())
     }
 
-    @Test("An embedding that is killed goes on where it stopped, to the same vectors", .enabled(if: Models.present, Models.missing))
+    @Test(
+        "An embedding that is killed goes on where it stopped, to the same vectors",
+        .enabled(if: Models.present, Models.missing))
     func killedEmbed() async throws {
         try Pictures.writeFolder(folder.sub("images"), count: 2_000)
         for name in ["calm.tessera", "w.tessera"] {

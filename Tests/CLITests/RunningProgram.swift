@@ -28,7 +28,8 @@ final class RunningProgram: Sendable {
         process.standardError = try FileHandle(forWritingTo: errorFile)
         let (ending, continuation) = AsyncStream.makeStream(of: Int32.self)
         process.terminationHandler = { process in
-            continuation.yield(process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus)
+            continuation.yield(
+                process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus)
             continuation.finish()
         }
         self.process = process

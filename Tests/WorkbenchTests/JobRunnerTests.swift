@@ -132,17 +132,25 @@ struct JobRunnerTests {
         #expect(states == [.queued, .running, .done])
     }
 
-    @Test("Requests from outside are checked", arguments: [
-        ("dance", JSONValue.object([:]), "unknown-job-kind"),
-        ("import", .object([:]), "bad-parameters"),
-        ("import", .object(["folder": .string("relative")]), "bad-parameters"),
-        ("export", .object(["name": .string("../out")]), "bad-parameters"),
-        ("export", .object(["folder": .string("/tmp/out")]), "not-from-outside"),
-        ("verify", .object(["folder": .string("/tmp/out")]), "not-from-outside"),
-        ("map", .object(["file": .string("/tmp/out.html")]), "not-from-outside"),
-        ("demo", .object([:]), "not-from-outside"),
-        ("project", .object(["seed": .string("x")]), "bad-parameters"),
-    ])
+    @Test(
+        "Requests from outside are checked",
+        arguments: [
+            ("dance", JSONValue.object([:]), "unknown-job-kind"),
+            ("import", .object([:]), "bad-parameters"),
+            ("import", .object(["folder": .string("relative")]), "bad-parameters"),
+            ("export", .object(["name": .string("../out")]), "bad-parameters"),
+            ("export", .object(["folder": .string("/tmp/out")]), "not-from-outside"),
+            ("verify", .object(["folder": .string("/tmp/out")]), "not-from-outside"),
+            (
+                "map",
+                .object([
+                    "file": .string("/tmp/out.html"), "web": .string("/tmp"),
+                    "samples": .object(["conditions": .array([])]),
+                ]), "not-from-outside"
+            ),
+            ("demo", .object([:]), "not-from-outside"),
+            ("project", .object(["seed": .string("x")]), "bad-parameters"),
+        ])
     func outside(kind: String, parameters: JSONValue, code: String) async throws {
         do {
             _ = try await runner.start(kind: kind, parameters: parameters, author: "Ada")

@@ -21,12 +21,15 @@ struct MapExportTests {
         try workspace.saveProjection(
             ProjectionInfo(model: "made-up", method: "UMAP", seed: 42), digests: digests,
             coordinates: (0..<digests.count * 2).map { Float($0) }, order: (0..<Int32(digests.count)).map { $0 })
-        try write("map/saved/manifest.json", """
+        try write(
+            "map/saved/manifest.json",
+            """
             {"format": "tessera.map/1", "template": "map/saved/template.html", "chart": "map/saved/chart.vl.json",
              "styles": ["a.css", "b.css"], "modules": ["one.js", "two.js"]}
             """)
         try write("map/saved/template.html", "<title>{{title}}</title><style>{{style}}</style>{{data}}|{{script}}")
-        try write("map/saved/chart.vl.json", #"{"t":"{{title}}","s":"{{subtitle}}","c":"{{classes}}","v":"{{values}}"}"#)
+        try write(
+            "map/saved/chart.vl.json", #"{"t":"{{title}}","s":"{{subtitle}}","c":"{{classes}}","v":"{{values}}"}"#)
         try write("a.css", "a{}")
         try write("b.css", "b{}")
         try write("one.js", "import { x } from './x.js';\nexport const one = 1;")

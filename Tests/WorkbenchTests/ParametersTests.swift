@@ -5,9 +5,11 @@ import Workbench
 
 @Suite("Parameters from outside")
 struct ParametersTests {
-    @Test("JSON comes back as it went", arguments: [
-        #"null"#, #"true"#, #"1"#, #"1.5"#, #""text""#, #"[1,2.5,"x",null]"#, #"{"a":{"b":[]},"c":-3}"#,
-    ])
+    @Test(
+        "JSON comes back as it went",
+        arguments: [
+            #"null"#, #"true"#, #"1"#, #"1.5"#, #""text""#, #"[1,2.5,"x",null]"#, #"{"a":{"b":[]},"c":-3}"#,
+        ])
     func json(text: String) throws {
         #expect(try JSONValue(text: text).text() == text)
     }
@@ -26,7 +28,9 @@ struct ParametersTests {
         #expect(query.columns == ["size": ["3"]])
     }
 
-    @Test("A condition that is none is told", arguments: ["label", "colour=red", "split=training", "state=gone", "changed=2", "column.=1"])
+    @Test(
+        "A condition that is none is told",
+        arguments: ["label", "colour=red", "split=training", "state=gone", "changed=2", "column.=1"])
     func badConditions(text: String) {
         #expect(throws: ConditionError.self) { try SampleConditions([text]).query() }
     }

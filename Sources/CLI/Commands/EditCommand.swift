@@ -72,7 +72,9 @@ struct EditCommand: ParsableCommand {
 
     private func samples(_ workspace: Workspace) throws -> [Int64] {
         if let ids {
-            guard filter.conditions.isEmpty else { throw Misuse("Name the samples by --ids or by --where, not by both.") }
+            guard filter.conditions.isEmpty else {
+                throw Misuse("Name the samples by --ids or by --where, not by both.")
+            }
             return ids.ids
         }
         guard !filter.conditions.isEmpty else {
@@ -106,7 +108,9 @@ struct EditCommand: ParsableCommand {
             let name = String(assignment[..<separator])
             let text = String(assignment[assignment.index(after: separator)...])
             let value: ColumnValue? =
-                if text.isEmpty { nil } else if kinds[name] == .number, let number = Double(text) { .number(number) } else {
+                if text.isEmpty { nil } else if kinds[name] == .number, let number = Double(text) {
+                    .number(number)
+                } else {
                     .text(text)
                 }
             changes.columns.updateValue(value, forKey: name)

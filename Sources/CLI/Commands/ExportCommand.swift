@@ -22,7 +22,9 @@ struct ExportCommand: AsyncParsableCommand {
         let target = URL(fileURLWithPath: folder, isDirectory: true).standardizedFileURL
         let useCase = ExportDataset(place: .folder(target))
         let report = try await JobRun(workspace: common.open(), common: common)(useCase, author: author.name)
-        try common.print(report) { "\(report.folder): \(Words.count(report.samples, "sample")), \(Words.count(report.bytes)) bytes written"
-                + (report.renamed > 0 ? ", \(Words.count(report.renamed)) under another name" : "") }
+        try common.print(report) {
+            "\(report.folder): \(Words.count(report.samples, "sample")), \(Words.count(report.bytes)) bytes written"
+                + (report.renamed > 0 ? ", \(Words.count(report.renamed)) under another name" : "")
+        }
     }
 }

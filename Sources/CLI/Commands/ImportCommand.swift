@@ -47,7 +47,9 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard maxPixels ?? 1 > 0, maxBytes ?? 1 > 0 else { throw Misuse("--max-pixels and --max-bytes must be 1 or more.") }
+        guard maxPixels ?? 1 > 0, maxBytes ?? 1 > 0 else {
+            throw Misuse("--max-pixels and --max-bytes must be 1 or more.")
+        }
         let source = URL(fileURLWithPath: folder, isDirectory: true).standardizedFileURL
         let useCase = ImportFolder(folder: source, maxPixels: maxPixels, maxBytes: maxBytes, reason: reason)
         try useCase.checkFolder()

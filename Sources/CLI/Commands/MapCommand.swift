@@ -13,7 +13,8 @@ struct MapCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The file to write: .html or .vl.json.", valueName: "file"))
     var file: String
 
-    @Option(help: ArgumentHelp("Which projection, by its number in `tessera info`; else the newest.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp("Which projection, by its number in `tessera info`; else the newest.", valueName: "number"))
     var projection: Int64?
 
     @OptionGroup var filter: FilterOptions

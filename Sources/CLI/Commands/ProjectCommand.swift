@@ -20,7 +20,8 @@ struct ProjectCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("neighbors"),
-        help: ArgumentHelp("How many neighbours make a neighbourhood: more shows the large, fewer the small.", valueName: "n"))
+        help: ArgumentHelp(
+            "How many neighbours make a neighbourhood: more shows the large, fewer the small.", valueName: "n"))
     var neighborCount = 15
 
     @Option(help: ArgumentHelp("How near points may lie: 0 packs them, 1 spreads them.", valueName: "distance"))

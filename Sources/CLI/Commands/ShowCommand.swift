@@ -57,7 +57,9 @@ struct ShowCommand: ParsableCommand {
         cells.add(["tags", sample.tags.joined(separator: ", ")])
         cells.add(["state", sample.state.rawValue])
         for (name, value) in sample.columns.sorted(by: { $0.key < $1.key }) { cells.add([name, value.display]) }
-        cells.add(["picture", "\(sample.width) x \(sample.height) \(sample.format), \(Words.count(sample.bytes)) bytes"])
+        cells.add([
+            "picture", "\(sample.width) x \(sample.height) \(sample.format), \(Words.count(sample.bytes)) bytes",
+        ])
         cells.add(["sha256", sample.digest])
         cells.add(["file", output.image])
         if let model = output.model {

@@ -18,7 +18,8 @@ struct UndoCommand: ParsableCommand {
         guard let applied = try common.open().undo(author: author.name, change: change) else {
             throw JobFailure(
                 code: "nothing-to-undo",
-                message: "There is no change of \(author.name) to undo. `tessera log` lists all; name one by its number.")
+                message:
+                    "There is no change of \(author.name) to undo. `tessera log` lists all; name one by its number.")
         }
         let output = ChangeOutput(applied)
         try common.print(output) { output.text }

@@ -12,7 +12,9 @@ struct ModelInputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Standard deviation of each channel, after scaling.", valueName: "r,g,b"))
     var std: NumberList?
 
-    @Option(help: ArgumentHelp("What pixels (0 to 255) are multiplied with first: 0.00392157 for 0 to 1.", valueName: "factor"))
+    @Option(
+        help: ArgumentHelp(
+            "What pixels (0 to 255) are multiplied with first: 0.00392157 for 0 to 1.", valueName: "factor"))
     var scale: Float?
 
     @Option(help: ArgumentHelp("The layer whose output is the vector.", valueName: "name"))

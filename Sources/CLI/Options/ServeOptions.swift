@@ -41,7 +41,8 @@ struct ServeOptions: ParsableArguments {
         var logger = Logger(label: "tessera", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = common.quiet ? .error : .warning
         let server = TesseraServer(
-            workspace: workspace, web: web, host: host, port: port, jobs: JobRunner(workspace: workspace), logger: logger)
+            workspace: workspace, web: web, host: host, port: port, jobs: JobRunner(workspace: workspace),
+            logger: logger)
         let root = workspace.directory.root.path
         do {
             try await server.run { port in

@@ -20,7 +20,9 @@ struct ErrorReport {
     /// Prints it and returns the exit code.
     func deliver() -> ExitStatus {
         if let status = error as? ExitCode { return status == .success ? .done : .failed }
-        if let misuse = error as? Misuse { return fail(JobFailure(code: "misused", message: misuse.description), .misused) }
+        if let misuse = error as? Misuse {
+            return fail(JobFailure(code: "misused", message: misuse.description), .misused)
+        }
         if error is JobCancelled || error is CancellationError {
             return fail(JobFailure(code: "cancelled", message: JobCancelled().description), .cancelled)
         }

@@ -46,7 +46,9 @@ struct WorkspaceReport: Encodable {
             workspace, "", counts.text,
         ]
         if !summary.tags.isEmpty {
-            lines += ["", "tags: " + summary.tags.map { "\($0.name) \(Words.count($0.count))" }.joined(separator: ", ")]
+            lines += [
+                "", "tags: " + summary.tags.map { "\($0.name) \(Words.count($0.count))" }.joined(separator: ", "),
+            ]
         }
         if !summary.columns.isEmpty {
             lines += ["columns: " + summary.columns.map { "\($0.name) (\($0.kind.rawValue))" }.joined(separator: ", ")]

@@ -13,7 +13,8 @@ extension JobFailure {
         case let error as any CodedError: self.init(code: error.code, message: error.description)
         case let error as EmbeddingModelError: self.init(code: "model", message: error.description)
         case let error as DecodingError:
-            self.init(code: "bad-json", message: "It is not the JSON that is expected: \(DecodingProblem.describe(error))")
+            self.init(
+                code: "bad-json", message: "It is not the JSON that is expected: \(DecodingProblem.describe(error))")
         case let error as NSError where type(of: error) == NSError.self || error.domain == NSCocoaErrorDomain:
             self.init(code: "system", message: error.localizedDescription)
         default: self.init(code: "failed", message: "\(error)")

@@ -1,5 +1,4 @@
 public import Dataset
-import Dispatch
 import Foundation
 
 /// Runs use cases on a workspace, one after the other, each as a ``Job`` that is kept in the workspace.
@@ -14,9 +13,10 @@ public actor JobRunner {
     private let workspace: Workspace
     private let ledger: JobLedger
     private let hub = JobHub()
-    private let thread = DispatchQueue(label: "tessera.jobs", qos: .userInitiated)
     /// Jobs of this process that are queued or running, by id.
     private var live: [Int64: LiveJob] = [:]
+    private var queue: [LiveJob] = []
+    private var isBusy = false
     private var waiting: [Int64: [CheckedContinuation<Job, Never>]] = [:]
     private var seen: [Int64: Job] = [:]
     private var isShuttingDown = false
@@ -46,8 +46,10 @@ public actor JobRunner {
         let earlier = try ledger.jobs().first {
             $0.kind == kind && $0.parameters == parameters && $0.state == .interrupted
         }
-        let job = try earlier.map { try ledger.requeue($0) } ?? ledger.create(
-            kind: kind, parameters: parameters, author: author)
+        let job =
+            try earlier.map { try ledger.requeue($0) }
+            ?? ledger.create(
+                kind: kind, parameters: parameters, author: author)
         return enqueue(job, useCase)
     }
 
@@ -157,15 +159,29 @@ public actor JobRunner {
         live[job.id] = job
         if isShuttingDown { job.reporter.stop(.shutdown) }
         hub.publish(job.job)
-        let execution = JobExecution(workspace: workspace, job: job)
-        thread.async {
-            execution.run()
-            Task { await self.finished(job) }
-        }
+        queue.append(job)
+        startNext()
         return job.job
     }
 
+    /// Runs the next job on a thread of its own: it blocks for as long as it likes, and no pool goes short of a thread.
+    private func startNext() {
+        guard !isBusy, !queue.isEmpty else { return }
+        isBusy = true
+        let job = queue.removeFirst()
+        let execution = JobExecution(workspace: workspace, job: job)
+        let thread = Thread {
+            execution.run()
+            Task { await self.finished(job) }
+        }
+        thread.name = "tessera job"
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+
     private func finished(_ job: LiveJob) {
+        isBusy = false
+        startNext()
         live[job.id] = nil
         let value = job.job
         seen[value.id] = value

@@ -35,7 +35,8 @@ public struct EmbedImages: UseCase {
     public func run(in workspace: Workspace, reporting reporter: JobReporter) throws -> EmbedReport {
         let digests = try workspace.imageDigests(matching: SampleQuery())
         guard !digests.isEmpty else {
-            throw JobFailure(code: "no-images", message: "The workspace has no images. `tessera import DIR` brings them in.")
+            throw JobFailure(
+                code: "no-images", message: "The workspace has no images. `tessera import DIR` brings them in.")
         }
         let (models, reason) = try chosen(digests, workspace, reporter)
         var reports: [EmbedReport.Model] = []

@@ -38,7 +38,8 @@ public struct ImportFolder: UseCase {
         let path = try values.decode(String.self, forKey: .folder)
         guard path.hasPrefix("/") else {
             throw DecodingError.dataCorruptedError(
-                forKey: .folder, in: values, debugDescription: "it must be a path from the root, such as /home/ada/images.")
+                forKey: .folder, in: values,
+                debugDescription: "it must be a path from the root, such as /home/ada/images.")
         }
         self.init(
             folder: URL(fileURLWithPath: path, isDirectory: true),
@@ -66,7 +67,8 @@ public struct ImportFolder: UseCase {
     public func checkFolder() throws {
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory) else {
-            throw JobFailure(code: "no-such-folder", message: "There is no folder \(folder.path). Name one that exists.")
+            throw JobFailure(
+                code: "no-such-folder", message: "There is no folder \(folder.path). Name one that exists.")
         }
         guard isDirectory.boolValue else {
             throw JobFailure(
@@ -118,7 +120,8 @@ public struct ImportFolder: UseCase {
         }
         return JobFailure(
             code: "nothing-read",
-            message: "None of the \(report.refused.count) files in \(folder.path) could be taken, the first (\(first.path)) "
+            message:
+                "None of the \(report.refused.count) files in \(folder.path) could be taken, the first (\(first.path)) "
                 + "because: \(first.reason) `tessera refusals` lists all.")
     }
 }

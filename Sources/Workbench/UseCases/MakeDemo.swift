@@ -15,6 +15,17 @@ public struct MakeDemo: UseCase {
         self.count = count
     }
 
+    private enum CodingKeys: String, CodingKey {
+        case seed, count
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            seed: try values.decodeIfPresent(UInt64.self, forKey: .seed) ?? 2021,
+            count: try values.decodeIfPresent(Int.self, forKey: .count) ?? 2_000)
+    }
+
     /// Whether the walk was done to its end in this workspace, whatever people did to it since.
     public func isDone(in workspace: Workspace) throws -> Bool {
         try workspace.jobs(limit: 1_000).contains { $0.kind == Self.kind && $0.state == JobState.done.rawValue }
