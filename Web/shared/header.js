@@ -77,9 +77,14 @@ export function mountHeader(page, { settle } = {}) {
         { keys: ["Ctrl+Shift+Z", "Ctrl+Y"], what: "Redo", run: () => step("redo") },
         { keys: ["?"], what: "This sheet of keys", run: () => void showKeys() },
     ]);
-    const ready = update();
+    /** @type {Promise<Tessera.Workspace | null> | null} */
+    let first = update();
+    void first.then(() => {
+        first = null;
+    });
     return {
-        update: () => (asked === 1 ? ready : update()),
+        // The first answer may still be on its way: nobody asks twice for it.
+        update: () => first ?? update(),
         onWorkspace: (listener) => listeners.add(listener),
     };
 }
