@@ -1,7 +1,7 @@
 // The canvas and what happens on it: one loop that draws only when something changed, and in it, in this
 // order: what is selected, what the side panel shows, the points, the window above them.
 
-import { changedWindow, lassoAround, windowBetween } from "./areas.js";
+import { changedWindow } from "./areas.js";
 import { Camera } from "./camera.js";
 import { drawingFor } from "./drawing.js";
 import { Gestures } from "./gestures.js";
@@ -11,6 +11,7 @@ import { Overlay } from "./overlay.js";
 import { hiddenFlag, hoverFlag } from "./points.js";
 import { PointRenderer } from "./renderer.js";
 import { Selection } from "./selection.js";
+import { stageGestures } from "./stage-gestures.js";
 import { StageKeys } from "./stage-keys.js";
 import { drawAs } from "./shaders.js";
 
@@ -35,11 +36,6 @@ const stillAfter = 140;
  */
 function stageMargins(width) {
     return width > 720 ? { left: 200, top: 68, right: 36, bottom: 36 } : { left: 28, top: 60, right: 28, bottom: 28 };
-}
-
-/** @param {Place} at @returns {import("./selection.js").AreaEffect} */
-function areaEffect(at) {
-    return at.take ? "take" : at.add ? "add" : "replace";
 }
 
 export class Stage {
@@ -77,7 +73,7 @@ export class Stage {
         this.selectionDirty = false;
         this.closing = new AbortController();
         this.keys = new StageKeys(this);
-        this.gestures = new Gestures(element, this.gestureTarget());
+        this.gestures = new Gestures(element, stageGestures(this));
         this.observer = new ResizeObserver(() => this.resize());
         this.observer.observe(element);
         this.resize();
@@ -214,46 +210,6 @@ export class Stage {
         this.setHover(row);
         if (row < 0) this.card.show(-1);
         else this.card.show(row, ...this.camera.toScreen(this.points.positions[2 * row], this.points.positions[2 * row + 1]));
-    }
-
-    /** @returns {import("./gestures.js").GestureTarget} */
-    gestureTarget() {
-        const { camera, selection } = this;
-        return {
-            tool: () => this.settings.tool,
-            panKey: () => this.keys.panning,
-            pan: (right, down) => {
-                camera.pan(right, down);
-                this.moved();
-            },
-            zoom: (factor, x, y) => {
-                camera.zoomAbout(factor, x, y);
-                this.moved();
-            },
-            beginArea: (from) => {
-                this.dragging = true;
-                selection.begin(areaEffect(from));
-            },
-            drawArea: (from, to, path) => this.changeSelection(() => selection.setArea(this.settings.tool === "lasso" ? lassoAround(camera, path) : windowBetween(camera, from, to))),
-            changeWindow: (right, down, handle) => {
-                this.dragging = true;
-                this.changeWindow(right, down, handle);
-            },
-            endDrag: () => {
-                this.dragging = false;
-                this.changeSelection(() => {});
-            },
-            click: (at) => this.click(at, areaEffect(at)),
-            hover: (at) => this.hover(at),
-        };
-    }
-
-    /** @param {Place} at @param {import("./selection.js").AreaEffect} effect */
-    click(at, effect) {
-        const row = this.rowAt(at);
-        if (row >= 0 && effect === "replace") this.listener.open(row);
-        else if (row >= 0 && effect !== "replace") this.changeSelection(() => this.selection.setRow(row, effect));
-        else if (effect === "replace") this.changeSelection(() => this.selection.clear());
     }
 
     /**
