@@ -7,9 +7,8 @@ struct RefusalTests {
     @Test("An address that does not exist is 404, a method that an address does not take is 405")
     func wrongAddress() async throws {
         try await LiveServer.run(samples: 0) { server async throws in
-            for path in ["/nothing", "/api/v1/nothing", "/api/v2/workspace", "/api/v1/workspace/", "//", "/%00"] {
+            for path in ["/nothing", "/api/v1/nothing", "/api/v2/workspace", "/%00"] {
                 let answer = try await server.get(path)
-                if path == "/api/v1/workspace/" || path == "//" { continue }
                 #expect(answer.status == 404 && answer.errorCode == "not-found", "\(path)")
                 #expect(answer.headers["content-type"] == "application/json; charset=utf-8")
             }
