@@ -110,6 +110,7 @@ function group(cells) {
 /** @param {string} field */
 function nameOf(field) {
     if (field === "state") return "State";
+    if (field === "sample") return "Imported";
     return field.startsWith("column.") ? field.slice("column.".length) : field[0].toUpperCase() + field.slice(1);
 }
 

@@ -116,7 +116,7 @@ function shown(value) {
 /** @param {HTMLElement} host @param {Tessera.HistoryEntry[]} entries */
 function drawHistory(host, entries) {
     fill(host, ...(entries.length === 0 ? [el("li", { class: "muted" }, "As imported.")] : entries.slice(0, 8).map((entry) =>
-        el("li", {}, `${entry.field}: ${shown(entry.before)} → ${shown(entry.after)} `, el("span", { class: "muted" }, `${entry.author}, ${ago(entry.at)}`)))));
+        el("li", {}, entry.field === "sample" && !entry.before ? `imported as ${shown(entry.after)} ` : `${entry.field}: ${shown(entry.before)} → ${shown(entry.after)} `, el("span", { class: "muted" }, `${entry.author}, ${ago(entry.at)}`)))));
 }
 
 /**
