@@ -30,6 +30,7 @@ public final class EmbeddingWriter: Sendable {
                 throw Self.cannotWrite(files.ids, "another process is adding to it. Wait for its job to end")
             }
             let digests = try EmbeddingIDs.read(files.ids)
+            Self.removeStump(files.rows)
             var appender = try NPYAppender(path: files.rows, columns: dimension)
             let rows = min(digests.count, appender.rows)
             if rows < appender.rows { try appender.truncate(rows: rows) }
@@ -102,5 +103,11 @@ public final class EmbeddingWriter: Sendable {
 
     private static func cannotWrite(_ path: String, _ why: String) -> WorkspaceError {
         .notWritable(URL(fileURLWithPath: path), why: why)
+    }
+
+    /// A file too short for its header has no row in it: it is begun anew.
+    private static func removeStump(_ path: String) {
+        var status = stat()
+        if stat(path, &status) == 0, status.st_size < NPYHeader.writtenLength { unlink(path) }
     }
 }

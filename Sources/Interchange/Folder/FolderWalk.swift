@@ -106,7 +106,8 @@ struct FolderWalk {
         defer { free(resolved) }
         let target = Array(UnsafeBufferPointer(start: resolved, count: strlen(resolved))).map { UInt8(bitPattern: $0) }
         let prefix = Array((root == "/" ? "/" : root + "/").utf8)
-        guard target.starts(with: prefix) else {
+        let isRoot = target.elementsEqual(root.utf8)
+        guard isRoot || target.starts(with: prefix) else {
             return refuse(
                 path, "symlink-outside",
                 "It is a symbolic link out of the folder, and was not followed. Copy the file if you want it in.")
