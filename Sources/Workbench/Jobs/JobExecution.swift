@@ -42,7 +42,6 @@ struct JobExecution: Sendable {
                 job.reporter.note("Waits for another job on this workspace; `tessera jobs` shows it.")
                 reported = true
             }
-            job.lookForCancel()
             Thread.sleep(forTimeInterval: 0.1)
         }
     }

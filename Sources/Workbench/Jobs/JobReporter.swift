@@ -14,6 +14,7 @@ public final class JobReporter: Sendable {
         var progress = JobProgress()
         var meter = RateMeter()
         var stop: Stop?
+        var lastLook = ContinuousClock.now
     }
 
     /// Why a job was told to stop.
@@ -30,9 +31,20 @@ public final class JobReporter: Sendable {
     public let author: String
     private let state = Mutex(State())
     private let observer: @Sendable (JobProgress) -> Void
+    private let isStoppedElsewhere: @Sendable () -> Bool
 
-    /// - Parameter observer: is called on the reporting thread with every report.
-    public init(job: Int64, author: String, observer: @escaping @Sendable (JobProgress) -> Void = { _ in }) {
+    /// How often a check asks whether another process stopped the job.
+    private static let lookInterval = Duration.milliseconds(300)
+
+    /// - Parameters:
+    ///   - observer: is called on the reporting thread with every report.
+    ///   - isStoppedElsewhere: whether another process asked for the job to be cancelled; is called by some of the
+    ///     checks, on their thread.
+    public init(
+        job: Int64, author: String, observer: @escaping @Sendable (JobProgress) -> Void = { _ in },
+        isStoppedElsewhere: @escaping @Sendable () -> Bool = { false }
+    ) {
+        self.isStoppedElsewhere = isStoppedElsewhere
         self.job = job
         self.author = author
         self.observer = observer
@@ -68,8 +80,15 @@ public final class JobReporter: Sendable {
             })
     }
 
-    /// - Throws: ``JobCancelled`` once the job was told to stop.
+    /// - Throws: ``JobCancelled`` once the job was told to stop, in this process or in another one.
     public func checkCancelled() throws {
+        let isTimeToLook = state.withLock { state in
+            let now = ContinuousClock.now
+            guard state.stop == nil, state.lastLook.duration(to: now) >= Self.lookInterval else { return false }
+            state.lastLook = now
+            return true
+        }
+        if isTimeToLook, isStoppedElsewhere() { stop(.cancelled) }
         if stopped != nil { throw JobCancelled() }
     }
 

@@ -32,7 +32,9 @@ final class LiveJob: Sendable {
     var reporter: JobReporter {
         reporterBox.withLock { box in
             if let reporter = box { return reporter }
-            let reporter = JobReporter(job: id, author: author) { [weak self] progress in self?.take(progress) }
+            let reporter = JobReporter(
+                job: id, author: author, observer: { [weak self] progress in self?.take(progress) },
+                isStoppedElsewhere: { [ledger, id] in (try? ledger.cancelRequested(id)) == true })
             box = reporter
             return reporter
         }
@@ -48,11 +50,6 @@ final class LiveJob: Sendable {
         }
         try ledger.save(job)
         hub.publish(job)
-    }
-
-    /// Stops the job when somebody asked for it in another process.
-    func lookForCancel() {
-        if (try? ledger.cancelRequested(id)) == true { reporter.stop(.cancelled) }
     }
 
     private func take(_ progress: JobProgress) {
@@ -72,11 +69,8 @@ final class LiveJob: Sendable {
             return (state.job, publish, save)
         }
         if publish { hub.publish(job) }
-        if save {
-            // Progress is a courtesy: where it cannot be written, the work goes on.
-            try? ledger.save(job)
-            lookForCancel()
-        }
+        // Progress is a courtesy: where it cannot be written, the work goes on.
+        if save { try? ledger.save(job) }
     }
 
     private static func passed(
