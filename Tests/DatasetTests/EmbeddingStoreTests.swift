@@ -51,6 +51,7 @@ struct EmbeddingStoreTests {
                 #expect(again.count == (name == "m.ids" ? length / 65 : max(0, (length - 128) / 12)))
                 try again.append(digests: digests(0..<4), rows: rows(0..<4))
                 #expect(again.count == 4)
+                try again.close()
                 let matrix = try NPY.read(folder.appendingPathComponent("m.npy").path)
                 #expect(matrix.rows == 4 && matrix.values == rows(0..<4).values)
                 #expect(try bench.workspace.embeddingStore(model: "m")?.digests == digests(0..<4))

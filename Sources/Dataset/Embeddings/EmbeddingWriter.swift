@@ -10,6 +10,7 @@ public final class EmbeddingWriter: Sendable {
     private struct State {
         var appender: NPYAppender
         var known: Set<String>
+        var isClosed = false
     }
 
     public let model: String
@@ -64,6 +65,7 @@ public final class EmbeddingWriter: Sendable {
     public func append(digests: [String], rows: Matrix) throws {
         precondition(rows.rows == digests.count && rows.columns == dimension, "one row of the dimension a digest")
         try state.withLock { state in
+            precondition(!state.isClosed, "nothing is appended after close, for another writer may be at work")
             var known = state.known
             let new = digests.indices.filter {
                 SHA256Digest.isDigest(digests[$0]) && known.insert(digests[$0]).inserted
@@ -84,9 +86,14 @@ public final class EmbeddingWriter: Sendable {
         }
     }
 
-    /// Ends appending. Everything is on disk already; the file's header has the right number of rows.
+    /// Ends appending and lets the next writer in. Everything is on disk already; the file's header has the right
+    /// number of rows.
     public func close() throws {
-        try state.withLock { try $0.appender.close() }
+        try state.withLock { state in
+            try state.appender.close()
+            state.isClosed = true
+        }
+        flock(descriptor, LOCK_UN)
     }
 
     private func write(_ text: String, atRow row: Int) throws {
