@@ -69,9 +69,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], path: "Sources/CLI", swiftSettings: swift,
-            // bin/tessera and .build/<configuration>/tessera both find OpenVINO where `make` puts it.
-            linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]
-        ),
+            linkerSettings: openVINO),
 
         .testTarget(name: "MatricesTests", dependencies: ["Matrices"], swiftSettings: swift),
         .testTarget(name: "NeighborsTests", dependencies: ["Neighbors"], swiftSettings: swift),
@@ -80,7 +78,7 @@ let package = Package(
         .testTarget(
             name: "EmbeddingsTests", dependencies: ["Embeddings", "Imaging", "Matrices"], exclude: ["Golden"],
             swiftSettings: swift,
-            linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]),
+            linkerSettings: openVINO),
         .testTarget(name: "DemoDataTests", dependencies: ["DemoData", "Imaging"], swiftSettings: swift),
         .testTarget(
             name: "DatasetTests", dependencies: ["Dataset", "Matrices", .product(name: "GRDB", package: "GRDB.swift")],
@@ -89,14 +87,14 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests", dependencies: ["Workbench", "Dataset", "Embeddings", "Imaging", "Matrices"],
             swiftSettings: swift,
-            linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]),
+            linkerSettings: openVINO),
         .testTarget(
             name: "ServerTests",
             dependencies: [
                 "Server", "Workbench", "Dataset", "Imaging", .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ], swiftSettings: swift,
-            linkerSettings: [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", openVINOLibraries], .when(platforms: [.linux]))]),
+            linkerSettings: openVINO),
         .testTarget(name: "CLITests", dependencies: ["Dataset", "Imaging"], swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6],
@@ -114,5 +112,8 @@ var swift: [SwiftSetting] {
     ]
 }
 
-/// Where `make setup` unpacks OpenVINO's C library.
-var openVINOLibraries: String { Context.packageDirectory + "/.deps/openvino/lib" }
+/// Binaries find OpenVINO's C library at run time where `make setup` unpacks it.
+var openVINO: [LinkerSetting] {
+    let libraries = Context.packageDirectory + "/.deps/openvino/lib"
+    return [.unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", libraries], .when(platforms: [.linux]))]
+}
