@@ -9,11 +9,13 @@ package struct PreparedRows: Sendable {
     package let metric: Metric
     package let matrix: Matrix
 
-    package init(_ source: Matrix, metric: Metric) {
+    /// - Parameter placeForZeros: whether `cosine` keeps the coordinate of rows of zeros where there are none, so that
+    ///   matrices which are prepared one by one can be compared.
+    package init(_ source: Matrix, metric: Metric, placeForZeros: Bool = false) {
         self.metric = metric
         switch metric {
         case .euclidean: matrix = source
-        case .cosine: matrix = Self.unitLength(source)
+        case .cosine: matrix = Self.unitLength(source, placeForZeros)
         }
     }
 
@@ -28,13 +30,10 @@ package struct PreparedRows: Sendable {
 
     /// A distance in the metric from the squared euclidean distance of prepared rows.
     package func distance(fromSquared squared: Float) -> Float {
-        switch metric {
-        case .euclidean: squared.squareRoot()
-        case .cosine: squared / 2
-        }
+        metric.distance(fromSquared: squared)
     }
 
-    private static func unitLength(_ source: Matrix) -> Matrix {
+    private static func unitLength(_ source: Matrix, _ placeForZeros: Bool) -> Matrix {
         let lengths = (0..<source.rows).map { row -> Float in
             // Scaled by the largest entry first, so that squares neither overflow nor vanish.
             let values = source.row(row)
@@ -42,7 +41,7 @@ package struct PreparedRows: Sendable {
             guard largest > 0 else { return 0 }
             return largest * values.reduce(Float(0)) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
         }
-        let extra = lengths.contains(0) ? 1 : 0
+        let extra = placeForZeros || lengths.contains(0) ? 1 : 0
         var prepared = Matrix(rows: source.rows, columns: source.columns + extra)
         for row in 0..<source.rows {
             if lengths[row] == 0 {
