@@ -25,6 +25,7 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         .systemLibrary(name: "COpenVINO", pkgConfig: "openvino_c"),
+        .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
         .systemLibrary(name: "CLinux"),
         .target(name: "CVipsShim", dependencies: ["CVips"]),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
@@ -38,6 +39,7 @@ let package = Package(
         .target(
             name: "Embeddings", dependencies: ["Matrices", "Imaging", "COpenVINO"],
             swiftSettings: swift),
+        .target(name: "FixedModel", dependencies: ["Matrices", "Imaging", "CKernels", "CDNNL"], swiftSettings: swift),
         .target(name: "DemoData", dependencies: ["Matrices", "Imaging"], swiftSettings: swift),
 
         // The dataset and the formats of others.
@@ -79,6 +81,9 @@ let package = Package(
             name: "EmbeddingsTests", dependencies: ["Embeddings", "Imaging", "Matrices"], exclude: ["Golden"],
             swiftSettings: swift,
             linkerSettings: openVINO),
+        .testTarget(
+            name: "FixedModelTests", dependencies: ["FixedModel", "Imaging", "Matrices"], exclude: ["Golden"],
+            swiftSettings: swift),
         .testTarget(name: "DemoDataTests", dependencies: ["DemoData", "Imaging"], swiftSettings: swift),
         .testTarget(
             name: "DatasetTests", dependencies: ["Dataset", "Matrices", .product(name: "GRDB", package: "GRDB.swift")],
