@@ -13,8 +13,8 @@
  * @property {(from: Place, to: Place, path: number[]) => void} drawArea
  * @property {(right: number, down: number, handle: string) => void} changeWindow handle: "move", or sides as "ne"
  * @property {() => void} endDrag
- * @property {(at: Place) => void} click
- * @property {(at: Place | null) => void} hover
+ * @property {(at: Place, on: EventTarget | null) => void} click on: what was under the pointer when it went down
+ * @property {(at: Place | null, on?: EventTarget | null) => void} hover
  */
 
 const clickDistance = 4;
@@ -35,6 +35,8 @@ export class Gestures {
         this.from = { x: 0, y: 0, add: false, take: false };
         /** @type {number[]} */
         this.path = [];
+        /** @type {EventTarget | null} */
+        this.on = null;
         stage.addEventListener("pointerdown", (event) => this.down(event));
         stage.addEventListener("pointermove", (event) => this.move(event));
         stage.addEventListener("pointerup", (event) => this.up(event, true));
@@ -67,6 +69,7 @@ export class Gestures {
         const panning = event.button > 0 || this.target.panKey();
         const changing = handle !== "" && !at.add && !at.take;
         this.from = at;
+        this.on = event.target;
         this.path = [at.x, at.y];
         this.drag = { kind: panning ? "pan" : changing ? "change" : "maybe", handle, button: event.button };
     }
@@ -76,7 +79,7 @@ export class Gestures {
         const at = this.place(event);
         const before = this.pointers.get(event.pointerId);
         if (!this.drag || !before) {
-            if (event.pointerType !== "touch") this.target.hover(at);
+            if (event.pointerType !== "touch") this.target.hover(at, event.target);
             return;
         }
         this.pointers.set(event.pointerId, at);
@@ -102,7 +105,7 @@ export class Gestures {
         const { kind, button } = this.drag;
         this.drag = null;
         const near = Math.hypot(at.x - this.from.x, at.y - this.from.y) < clickDistance;
-        if (done && button === 0 && near && (kind === "maybe" || kind === "change")) this.target.click(this.place(event));
+        if (done && button === 0 && near && (kind === "maybe" || kind === "change")) this.target.click(this.place(event), this.on);
         this.target.endDrag();
     }
 

@@ -35,8 +35,13 @@ export function stageGestures(stage) {
             stage.dragging = false;
             stage.changeSelection(() => {});
         },
-        click: (at) => clickStage(stage, at),
-        hover: (at) => stage.hover(at),
+        click: (at, on) => {
+            const outline = stage.outlines.at(on);
+            if (outline) stage.pickOutline(outline);
+            else clickStage(stage, at);
+        },
+        // An outline says its own title.
+        hover: (at, on) => stage.hover(on && stage.outlines.at(on) ? null : at),
     };
 }
 

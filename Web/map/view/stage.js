@@ -7,6 +7,7 @@ import { drawingFor } from "./drawing.js";
 import { Gestures } from "./gestures.js";
 import { HoverCard } from "./hover-card.js";
 import { NearPictures } from "./near-pictures.js";
+import { Outlines } from "./outlines.js";
 import { Overlay } from "./overlay.js";
 import { hiddenFlag, hoverFlag } from "./points.js";
 import { PointRenderer } from "./renderer.js";
@@ -57,6 +58,7 @@ export class Stage {
         this.grid = points.grid;
         this.camera = new Camera();
         this.selection = new Selection(points, this.grid);
+        this.outlines = new Outlines(element, points, (outline) => this.pickOutline(outline));
         this.overlay = new Overlay(element);
         this.card = new HoverCard(element, points, pictures);
         this.near = new NearPictures(points, this.grid, pictures, () => this.schedule());
@@ -180,6 +182,7 @@ export class Stage {
             else this.near.rest();
             renderer.draw(camera, this.drawing, { ratio, faded: fadedShare, selected: selection.count > 0, still });
         }
+        this.outlines.show(camera);
         this.overlay.show(selection, camera);
         this.listener.drawn();
     }
@@ -221,6 +224,26 @@ export class Stage {
         if (area?.kind !== "window") return;
         const changed = changedWindow(area, this.camera, right, down, handle);
         this.changeSelection(() => this.selection.setArea(changed));
+    }
+
+    /** @param {import("./outlines.js").Outline[]} outlines */
+    setOutlines(outlines) {
+        this.outlines.set(outlines);
+        this.schedule();
+    }
+
+    /**
+     * Selects what an outline goes around.
+     * @param {import("./outlines.js").Outline} outline
+     */
+    pickOutline({ points, polygon, picked }) {
+        const { selection } = this;
+        this.changeSelection(() => {
+            selection.begin("replace");
+            if (points) selection.setRows(points);
+            else selection.setArea({ kind: "lasso", line: Array.from(polygon ?? []) });
+        });
+        picked?.();
     }
 
     close() {

@@ -135,6 +135,15 @@ export class Viewer {
         this.options.selected?.(this.stage.selection.count, dragging);
     }
 
+    /**
+     * Draws regions on the map, in place of those before; a click on one selects what it goes around. A viewer that is made
+     * anew (another filter, another projection) has none: set them again.
+     * @param {import("./outlines.js").Outline[]} outlines
+     */
+    setOutlines(outlines) {
+        this.stage.setOutlines(outlines);
+    }
+
     writeTitle() {
         const { about } = this.options;
         const seen = { ...about, shown: this.shownCount, mode: this.stage.drawing.mode, colour: this.colourWords(), unplaced: this.points.unplaced };
