@@ -28,6 +28,7 @@ let package = Package(
         .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
         .systemLibrary(name: "CLinux"),
         .target(name: "CVipsShim", dependencies: ["CVips"]),
+        .target(name: "CConvolution", dependencies: ["CDNNL"], linkerSettings: [.linkedLibrary("dnnl")]),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
 
         // The sciences: values in, values out.
@@ -39,7 +40,9 @@ let package = Package(
         .target(
             name: "Embeddings", dependencies: ["Matrices", "Imaging", "COpenVINO"],
             swiftSettings: swift),
-        .target(name: "FixedModel", dependencies: ["Matrices", "Imaging", "CKernels", "CDNNL"], swiftSettings: swift),
+        .target(
+            name: "FixedModel", dependencies: ["Matrices", "Imaging", "CKernels", "CConvolution"],
+            swiftSettings: swift),
         .target(name: "DemoData", dependencies: ["Matrices", "Imaging"], swiftSettings: swift),
 
         // The dataset and the formats of others.

@@ -9,6 +9,12 @@ public enum FixedModelError: Error, Sendable, Equatable, CustomStringConvertible
     case otherInputSide(wanted: Int, found: Int)
     /// Pictures as numbers that are not the length that they should be.
     case otherLength(wanted: Int, found: Int)
+    /// The library that computes convolutions refused; its status as `dnnl_status_t` has it.
+    case oneDNN(status: Int, doing: String)
+    /// Bytes that are not a checkpoint or weights of the fixed model, or not of this version; says what.
+    case unreadable(String)
+    /// A checkpoint of other images, labels or classes.
+    case otherData
 
     public var description: String {
         switch self {
@@ -28,6 +34,12 @@ public enum FixedModelError: Error, Sendable, Equatable, CustomStringConvertible
                 + "Prepare them again."
         case .otherLength(let wanted, let found):
             "The prepared images should be \(wanted) numbers and are \(found). Prepare them again."
+        case .oneDNN(let status, let doing):
+            "oneDNN failed at \(doing) (status \(status)). Where memory is short, make batch or inputSide smaller."
+        case .unreadable(let what):
+            "These are not weights or a checkpoint of the fixed model that this version reads: \(what). Train again."
+        case .otherData:
+            "The checkpoint is of a training on other images, labels or classes. Start the training anew."
         }
     }
 }

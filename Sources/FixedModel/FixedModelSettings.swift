@@ -32,6 +32,7 @@ public struct FixedModelSettings: Sendable, Codable, Hashable {
         try demand((8...256).contains(inputSide), "inputSide", "is between 8 and 256")
         try demand((1...10_000).contains(epochs), "epochs", "is between 1 and 10000")
         try demand((1...256).contains(batch), "batch", "is between 1 and 256")
+        try demand(batch * inputSide * inputSide <= 1 << 20, "batch", "times inputSide squared is at most 1048576")
         try demand(learningRate > 0 && learningRate <= 1, "learningRate", "is above 0 and at most 1")
         try demand((2...1_000_000).contains(imageBudget), "imageBudget", "is between 2 and 1000000")
     }

@@ -52,4 +52,56 @@ typedef struct {
 // random order. At most 16 dimensions.
 void tessera_layout_run(const tessera_layout *layout, int32_t from, int32_t to);
 
+// Activations of a network: images x (channels / block) x positions x block floats; block 0 stands for all channels.
+// Channels are a multiple of block, or of 16 where block is 0.
+typedef struct {
+    int64_t images;
+    int64_t channels;
+    int64_t positions;
+    int64_t block;
+} tessera_activations;
+
+// Of each channel: the mean, and the sum of squared deviations from it.
+void tessera_moments(const tessera_activations *shape, const float *x, float *means, float *deviations);
+
+// y = max(0, x * scale + shift + other), by channel; other is absent (null), taken as it is (other_scale null), or
+// scaled and shifted too.
+void tessera_normalize(const tessera_activations *shape, const float *x, const float *scale, const float *shift,
+                       const float *other, const float *other_scale, const float *other_shift, float *y);
+
+// masked = one + two where y > 0 and else 0 (two may be null; masked may be one or two). Without y nothing is masked
+// or written. Of each channel: the sum of masked, and of masked * (x - mean).
+void tessera_gradient_sums(const tessera_activations *shape, const float *one, const float *two, const float *y,
+                           const float *x, const float *mean, float *masked, float *sums, float *products);
+
+// out = by_gradient * g + by_input * (x - mean) + constant, by channel.
+void tessera_normalize_backward(const tessera_activations *shape, const float *g, const float *x, const float *mean,
+                                const float *by_gradient, const float *by_input, const float *constant, float *out);
+
+// The greatest of 3 x 3 at every second row and column, zeros around; winners: which of the nine it was. x >= 0.
+void tessera_max_pool(const tessera_activations *shape, int64_t side, int64_t out_side, const float *x, float *y,
+                      uint8_t *winners);
+
+// Hands the gradient one + two of the pooled image to the winners; out is like the image before pooling.
+void tessera_max_pool_backward(const tessera_activations *shape, int64_t side, int64_t out_side, const float *one,
+                               const float *two, const uint8_t *winners, float *out);
+
+// images x channels: the mean over positions, and its gradient given back to every position.
+void tessera_mean_positions(const tessera_activations *shape, const float *x, float *means);
+void tessera_spread_positions(const tessera_activations *shape, const float *values, float *out);
+
+// y = x * kernel + bias, with x rows x inputs, kernel inputs x outputs; and the gradients.
+void tessera_dense(const float *x, int64_t rows, int64_t inputs, const float *kernel, const float *bias,
+                   int64_t outputs, float *y);
+void tessera_dense_backward(const float *x, int64_t rows, int64_t inputs, const float *kernel, int64_t outputs,
+                            const float *dy, float *dx, float *kernel_gradient, float *bias_gradient);
+
+// One step of Adam with beta 0.9 and 0.999 and epsilon 1e-7 for the gradient one + two. `rate` is the learning rate
+// with both bias corrections in it, as Keras has it.
+void tessera_adam(float *values, float *momentum, float *velocity, const float *one, const float *two, int64_t count,
+                  float rate);
+
+// Keras' 'caffe' preprocessing: pixels of red, green, blue to planes of blue, green, red with ImageNet's means taken off.
+void tessera_caffe_planes(const float *rgb, int64_t pixels, float *planes);
+
 #endif

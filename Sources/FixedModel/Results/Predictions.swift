@@ -8,6 +8,11 @@ public struct Predictions: Sendable, Equatable {
     /// N × 256: the model's last features, averaged over the image. Its own embedding.
     public let features: Matrix
 
+    public init(logits: Matrix, features: Matrix) {
+        self.logits = logits
+        self.features = features
+    }
+
     /// N × classes; each row sums to 1.
     public var probabilities: Matrix {
         var result = logits
@@ -32,14 +37,12 @@ public struct Predictions: Sendable, Equatable {
 
     /// The logit of each image's label less the greatest other one; above 0 where the prediction is right.
     public func margins(of labels: [Int]) -> [Float] {
-        precondition(labels.count == logits.rows, "one label an image")
-        return labels.indices.map { Softmax.margin(logits.row($0), label: labels[$0]) }
+        Softmax.margins(logits, labels: labels)
     }
 
     /// The cross-entropy of each image with its label, in nats.
     public func losses(of labels: [Int]) -> [Float] {
-        precondition(labels.count == logits.rows, "one label an image")
-        return labels.indices.map { Softmax.loss(logits.row($0), label: labels[$0]) }
+        Softmax.losses(logits, labels: labels)
     }
 
     /// The share of images whose class is their label; 0 where there are none.
