@@ -36,6 +36,7 @@ let package = Package(
         .target(name: "Neighbors", dependencies: ["Matrices", "CKernels", "CBLAS"], swiftSettings: swift),
         .target(
             name: "Projection", dependencies: ["Matrices", "Neighbors", "CKernels", "CBLAS"], swiftSettings: swift),
+        .target(name: "Audit", dependencies: ["Matrices", "Neighbors"], swiftSettings: swift),
         .target(name: "Imaging", dependencies: ["Matrices", "CSPNG", "CVips", "CVipsShim"], swiftSettings: swift),
         .target(
             name: "Embeddings", dependencies: ["Matrices", "Imaging", "COpenVINO"],
@@ -56,7 +57,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "Matrices", "Neighbors", "Projection", "Imaging", "Embeddings", "DemoData", "Dataset", "Interchange",
+                "Matrices", "Neighbors", "Projection", "Audit", "Imaging", "Embeddings", "DemoData", "Dataset",
+                "Interchange",
             ], swiftSettings: swift),
         .target(
             name: "Server",
@@ -70,7 +72,7 @@ let package = Package(
         .executableTarget(
             name: "tessera",
             dependencies: [
-                "Workbench", "Server", "Dataset", "Interchange", "Embeddings",
+                "Workbench", "Server", "Dataset", "Interchange", "Embeddings", "Audit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], path: "Sources/CLI", swiftSettings: swift,
@@ -78,6 +80,9 @@ let package = Package(
 
         .testTarget(name: "MatricesTests", dependencies: ["Matrices"], swiftSettings: swift),
         .testTarget(name: "NeighborsTests", dependencies: ["Neighbors"], swiftSettings: swift),
+        .testTarget(
+            name: "AuditTests", dependencies: ["Audit", "Matrices", "Neighbors"], exclude: ["Golden"],
+            swiftSettings: swift),
         .testTarget(name: "ProjectionTests", dependencies: ["Projection"], swiftSettings: swift),
         .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: swift),
         .testTarget(

@@ -25,6 +25,9 @@ struct Tessera: AsyncParsableCommand {
                     InfoCommand.self, ListCommand.self, ShowCommand.self, RefusalsCommand.self, MapCommand.self,
                 ]),
             CommandGroup(
+                name: "Auditing:",
+                subcommands: [BalanceCommand.self, ResplitCommand.self, StylesCommand.self, TypicalCommand.self]),
+            CommandGroup(
                 name: "Changing:",
                 subcommands: [
                     EditCommand.self, UndoCommand.self, RedoCommand.self, LogCommand.self, ClassesCommand.self,

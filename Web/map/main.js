@@ -17,6 +17,7 @@ import { MapEdits } from "./edits.js";
 import { filterControls } from "./filters.js";
 import { loadPoints, refreshAll } from "./load.js";
 import { projectionButton, shownProjection } from "./projection-menu.js";
+import { regionsButton } from "./regions-button.js";
 import { saveButton } from "./save-menu.js";
 import { missingForMap, showStart } from "./start.js";
 import { viewerKeys } from "./view/toolbar.js";
@@ -39,7 +40,8 @@ const settings = addressSettings();
 const edits = new MapEdits(() => viewer);
 const filters = filterControls(() => workspace, () => void load());
 const bar = editBar(() => viewer, () => workspace, edits);
-const tools = [...filters.tools, projectionButton(() => workspace, () => void load()), saveButton()];
+const regions = regionsButton(() => viewer);
+const tools = [...filters.tools, regions.button, projectionButton(() => workspace, () => void load()), saveButton()];
 
 /** Loads the map; where one is shown already, what is selected stays, and on the same projection what is seen. */
 async function load() {
@@ -112,6 +114,7 @@ function show(points, known) {
         filters: [filters.chips],
     });
     viewer = shown;
+    void regions.draw();
     if (view) shown.stage.look(view);
     const rows = selected.flatMap((id) => (id === undefined ? [] : points.rows.get(id) ?? []));
     if (rows.length > 0) shown.stage.changeSelection(() => shown.stage.selection.setRows(rows));

@@ -163,6 +163,15 @@ export const api = {
 
     /** @returns {Promise<{refusals: Tessera.Refusal[]}>} */
     refusals: () => get("/refusals"),
+
+    /** @returns {Promise<Tessera.StoredReport<Tessera.BalanceReport>>} */
+    balance: () => get("/balance"),
+    /** @returns {Promise<Tessera.StoredReport<Tessera.ResplitReport>>} */
+    resplit: () => get("/resplit"),
+    /** @param {number} lastChange of the proposal that was looked at */
+    applyResplit: (lastChange) => postChange("/resplit", { lastChange }),
+    /** @returns {Promise<Tessera.StoredReport<Tessera.StylesReport>>} */
+    styles: () => get("/styles"),
 };
 
 /** @param {number} id @param {32 | 64 | 128 | 256 | 512} side */

@@ -12,6 +12,9 @@ const TITLES = {
     project: "Lay out the map",
     export: "Export",
     verify: "Verify an export",
+    balance: "Compare train and val",
+    resplit: "Propose a re-split",
+    styles: "Tell styles apart",
 };
 
 /** @type {Record<Tessera.JobState, string>} */

@@ -182,4 +182,126 @@ declare namespace Tessera {
     /** True when this page made the change. */
     own: boolean;
   }
+
+  /** What a report of an audit was computed on. */
+  interface ReportBasis {
+    model: string;
+    lastChange: number;
+    seed: number;
+    samples: number;
+    images: number;
+    createdAt: string;
+  }
+
+  /** A stored report; without `report` the audit has not run yet. */
+  interface StoredReport<Report> {
+    report?: Report;
+    isStale: boolean;
+  }
+
+  interface NamedCount {
+    name: string;
+    count: number;
+  }
+
+  interface Separation {
+    value: number;
+    byChance: number;
+    deviation: number;
+    p: number;
+  }
+
+  interface SplitShare {
+    val: number;
+    total: number;
+    expected: number;
+    p: number;
+  }
+
+  interface BalanceRegion {
+    number: number;
+    side: "fewVal" | "fewTrain";
+    title: string;
+    p: number;
+    images: number;
+    val: number;
+    expectedVal: number;
+    classes: NamedCount[];
+    styles: NamedCount[];
+    typical: number[];
+    samples: number[];
+  }
+
+  interface BalanceSection {
+    separation?: Separation;
+    regions: BalanceRegion[];
+  }
+
+  interface BalanceReport {
+    basis: ReportBasis;
+    k: number;
+    nearDistance: number;
+    reshuffles: number;
+    train: number;
+    val: number;
+    compared: number;
+    torn: number;
+    valShare: number;
+    verdict: string;
+    overall: BalanceSection;
+    withinClass: BalanceSection;
+    classes: { name: string; share: SplitShare }[];
+    styles: { name: string; share: SplitShare }[];
+  }
+
+  interface ResplitBalance {
+    train: number;
+    val: number;
+    overall?: Separation;
+    withinClass?: Separation;
+    regions: number;
+    verdict: string;
+  }
+
+  interface ResplitShares {
+    name: string;
+    trainBefore: number;
+    valBefore: number;
+    trainAfter: number;
+    valAfter: number;
+  }
+
+  interface ResplitReport {
+    basis: ReportBasis;
+    valShare: number;
+    nearDistance: number;
+    torn: number;
+    samples: number;
+    moves: { sample: number; revision: number; label?: string; from: string; to: string }[];
+    before: ResplitBalance;
+    after: ResplitBalance;
+    classes: ResplitShares[];
+    styles: ResplitShares[];
+  }
+
+  interface StyleCell {
+    seen: number;
+    expected: number;
+    p: number;
+    state: "ordinary" | "thin" | "missing";
+    train: number;
+    val: number;
+    examples: number[];
+    samples: number[];
+  }
+
+  interface StylesReport {
+    basis: ReportBasis;
+    nearDistance: number;
+    images: number;
+    classes: string[];
+    styles: { name: string; images: number; split?: SplitShare; typical: number[]; cells: StyleCell[]; samples: number[] }[];
+    verdict: string;
+    typicality: { name: string; samples: number[]; distances: number[] }[];
+  }
 }

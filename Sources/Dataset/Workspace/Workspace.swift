@@ -72,8 +72,8 @@ public final class Workspace: Sendable {
 
     private static func makeFolders(_ directory: WorkspaceDirectory) throws {
         let folders = [
-            directory.root, directory.images, directory.embeddings, directory.projections, directory.cache,
-            directory.exports,
+            directory.root, directory.images, directory.embeddings, directory.projections, directory.reports,
+            directory.cache, directory.exports,
         ]
         do {
             for folder in folders {

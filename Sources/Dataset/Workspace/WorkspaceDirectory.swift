@@ -13,6 +13,8 @@ public struct WorkspaceDirectory: Sendable, Equatable {
     public var images: URL { root.appendingPathComponent("images", isDirectory: true) }
     public var embeddings: URL { root.appendingPathComponent("embeddings", isDirectory: true) }
     public var projections: URL { root.appendingPathComponent("projections", isDirectory: true) }
+    /// What audits found, by their names; made again by running them again.
+    public var reports: URL { root.appendingPathComponent("reports", isDirectory: true) }
     /// What can be made again; safe to delete.
     public var cache: URL { root.appendingPathComponent("cache", isDirectory: true) }
     public var exports: URL { root.appendingPathComponent("exports", isDirectory: true) }

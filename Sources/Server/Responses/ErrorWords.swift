@@ -14,6 +14,7 @@ enum ErrorWords {
         case let error as PictureError: APIError(.unprocessableContent, error.code, "\(error)")
         case let error as MapExportError: APIError(.conflict, error.code, "\(error)")
         case let error as SampleNeighborsError: neighbors(error)
+        case let error as AuditError: audit(error)
         case WorkspaceError.damagedImage:
             // The other words of this type name folders of this machine.
             APIError(.internalServerError, "damaged-image", "\(error)")
@@ -34,6 +35,11 @@ enum ErrorWords {
 
     private static func neighbors(_ error: SampleNeighborsError) -> APIError {
         if case .unknownSample = error { return .notFound("such sample") }
+        return APIError(.conflict, error.code, "\(error)")
+    }
+
+    private static func audit(_ error: AuditError) -> APIError {
+        if case .unknownClass = error { return APIError(.notFound, error.code, "\(error)") }
         return APIError(.conflict, error.code, "\(error)")
     }
 

@@ -6,7 +6,10 @@ struct PageRoutes {
     let services: Services
 
     /// Address of each page and its folder in Web.
-    static let pages = ["/": "welcome", "/sheet": "sheet", "/map": "map", "/history": "history"]
+    static let pages = [
+        "/": "welcome", "/sheet": "sheet", "/map": "map", "/history": "history", "/balance": "balance",
+        "/styles": "styles",
+    ]
 
     func register(in table: inout RouteTable) {
         for (address, folder) in Self.pages.sorted(by: { $0.key < $1.key }) {

@@ -27,6 +27,7 @@ enum Routes {
         ClassRoutes(services: services).register(in: &table)
         JobRoutes(services: services).register(in: &table)
         MapRoutes(services: services).register(in: &table)
+        AuditRoutes(services: services).register(in: &table)
         EventRoutes(services: services).register(in: &table)
         DocumentRoutes(services: services).register(in: &table)
         PageRoutes(services: services).register(in: &table)

@@ -2,7 +2,7 @@
 /// every process and a later day see it.
 public struct Job: Codable, Sendable, Equatable, Identifiable {
     public let id: Int64
-    /// `import`, `embed`, `project`, `export`, `verify`, `demo` or `map`.
+    /// `import`, `embed`, `project`, `export`, `verify`, `demo`, `map`, `balance`, `resplit` or `styles`.
     public let kind: String
     /// What it was started with: the use case itself, as JSON.
     public let parameters: JSONValue

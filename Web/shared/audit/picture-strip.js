@@ -1,0 +1,37 @@
+// A row of thumbnails of samples; each opens on the map or in the sheet together with the rest.
+
+import { thumbnailURL } from "../api.js";
+import { el } from "../dom.js";
+import { addressWithSelection } from "../selection.js";
+
+/**
+ * @param {number[]} ids
+ * @param {string} what of whom they are, for who can't see them
+ * @param {{side: 32 | 64 | 128, shown: number}} size of the picture that is fetched and as it is shown, in pixels
+ */
+export function pictureStrip(ids, what, { side, shown }) {
+    return el("div", { class: "strip", role: "img", "aria-label": `${ids.length} images: ${what}` },
+        ...ids.map((id) => el("img", { class: "thumb", src: thumbnailURL(id, side), alt: "", width: shown, height: shown, loading: "lazy", title: `${what}, sample ${id}` })));
+}
+
+/**
+ * Links that take samples to the sheet and to the map.
+ * @param {number[]} ids @param {string} what
+ */
+export function samplesLinks(ids, what) {
+    return el("span", { class: "strip-links" }, link("/sheet", "Sheet", ids, what), link("/map", "Map", ids, what));
+}
+
+/**
+ * The address is made when it is followed: a tab keeps only the last few selections.
+ * @param {"/sheet" | "/map"} page @param {string} label @param {number[]} ids @param {string} what
+ */
+function link(page, label, ids, what) {
+    const anchor = el("a", { class: "button", href: page, "aria-label": `${label}: ${what}` }, label);
+    const address = () => {
+        anchor.href = addressWithSelection(page, ids);
+    };
+    anchor.addEventListener("click", address);
+    anchor.addEventListener("auxclick", address);
+    return anchor;
+}
