@@ -98,13 +98,15 @@ let package = Package(
             swiftSettings: swift),
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Dataset"], swiftSettings: swift),
         .testTarget(
-            name: "WorkbenchTests", dependencies: ["Workbench", "Dataset", "Embeddings", "Imaging", "Matrices"],
+            name: "WorkbenchTests",
+            dependencies: ["Workbench", "Audit", "Dataset", "Embeddings", "Imaging", "Matrices"],
             swiftSettings: swift,
             linkerSettings: openVINO),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Workbench", "Dataset", "Imaging", .product(name: "Logging", package: "swift-log"),
+                "Server", "Workbench", "Dataset", "Imaging", "Matrices",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ], swiftSettings: swift,
             linkerSettings: openVINO),

@@ -48,9 +48,9 @@ struct ResplitCommand: AsyncParsableCommand {
 
     private static func text(_ plan: ResplitReport, _ applied: ChangeOutput?) -> String {
         var shares = Table(["", "train", "val", "train then", "val then"], numbers: [1, 2, 3, 4])
-        for row in plan.classes + plan.styles.map(Self.named) {
+        for (name, row) in plan.classes.map({ ($0.name, $0) }) + plan.styles.map({ ("style \($0.name)", $0) }) {
             shares.add([
-                row.name, Words.count(row.trainBefore), Words.count(row.valBefore), Words.count(row.trainAfter),
+                name, Words.count(row.trainBefore), Words.count(row.valBefore), Words.count(row.trainAfter),
                 Words.count(row.valAfter),
             ])
         }
@@ -59,11 +59,5 @@ struct ResplitCommand: AsyncParsableCommand {
                 "Nothing was changed. `tessera resplit --apply` does it."
             }
         return [plan.verdict, "", shares.text, "", end].joined(separator: "\n")
-    }
-
-    private static func named(_ row: ResplitReport.Shares) -> ResplitReport.Shares {
-        ResplitReport.Shares(
-            name: "style \(row.name)", trainBefore: row.trainBefore, valBefore: row.valBefore,
-            trainAfter: row.trainAfter, valAfter: row.valAfter)
     }
 }
