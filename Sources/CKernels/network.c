@@ -30,7 +30,25 @@ TESSERA_PART int64_t start_of(const tessera_activations *a, int64_t channel) {
             }                                                                     \
     } while (0)
 
-// Four sums side by side: one alone would wait for itself.
+// Runs `body` for every position p and lane l, four positions in a row with s from 0 to 3, so that there can be four
+// sums side by side: one alone would wait for itself.
+#define EVERY_POSITION(positions, body)                         \
+    do {                                                        \
+        int64_t first_ = 0;                                     \
+        for (; first_ + 4 <= (positions); first_ += 4)          \
+            _Pragma("clang loop unroll(full)")                  \
+            for (int64_t s = 0; s < 4; s++)                     \
+                for (int64_t l = 0; l < lanes; l++) {           \
+                    const int64_t p = first_ + s;               \
+                    body;                                       \
+                }                                               \
+        for (; first_ < (positions); first_++)                  \
+            for (int64_t l = 0; l < lanes; l++) {               \
+                const int64_t p = first_, s = 0;                \
+                body;                                           \
+            }                                                   \
+    } while (0)
+
 TESSERA_PART void fold(float (*sums)[MOST_LANES], int64_t lanes, float *out) {
     for (int64_t l = 0; l < lanes; l++) out[l] = (sums[0][l] + sums[1][l]) + (sums[2][l] + sums[3][l]);
 }
@@ -41,19 +59,17 @@ TESSERA_PART void group_moments(const tessera_activations *a, const float *x, in
     float sums[4][MOST_LANES] = {{0}}, mean[MOST_LANES];
     for (int64_t n = 0; n < a->images; n++) {
         const float *here = x + n * image_stride(a) + from;
-        for (int64_t p = 0; p < positions; p++)
-            for (int64_t l = 0; l < lanes; l++) sums[p & 3][l] += here[p * stride + l];
+        EVERY_POSITION(positions, sums[s][l] += here[p * stride + l]);
     }
     fold(sums, lanes, mean);
     for (int64_t l = 0; l < lanes; l++) mean[l] /= (float)(a->images * positions);
     memset(sums, 0, sizeof sums);
     for (int64_t n = 0; n < a->images; n++) {
         const float *here = x + n * image_stride(a) + from;
-        for (int64_t p = 0; p < positions; p++)
-            for (int64_t l = 0; l < lanes; l++) {
-                const float d = here[p * stride + l] - mean[l];
-                sums[p & 3][l] += d * d;
-            }
+        EVERY_POSITION(positions, {
+            const float d = here[p * stride + l] - mean[l];
+            sums[s][l] += d * d;
+        });
     }
     memcpy(means + channel, mean, (size_t)lanes * sizeof(float));
     fold(sums, lanes, deviations + channel);
@@ -68,13 +84,18 @@ TESSERA_PART void group_normalize(const tessera_activations *a, const float *x, 
                                   const float *other, const float *other_scale, const float *other_shift, float *y,
                                   int64_t channel, int64_t lanes) {
     const int64_t stride = stride_of(a), from = start_of(a, channel), positions = a->positions;
+    float factor[MOST_LANES], rest[MOST_LANES], other_factor[MOST_LANES], other_rest[MOST_LANES];
+    for (int64_t l = 0; l < lanes; l++) {
+        factor[l] = scale[channel + l], rest[l] = shift[channel + l];
+        if (other_scale) other_factor[l] = other_scale[channel + l], other_rest[l] = other_shift[channel + l];
+    }
     for (int64_t n = 0; n < a->images; n++) {
         const int64_t at = n * image_stride(a) + from;
         for (int64_t p = 0; p < positions; p++)
             for (int64_t l = 0; l < lanes; l++) {
                 const int64_t i = at + p * stride + l;
-                float value = x[i] * scale[channel + l] + shift[channel + l];
-                if (other_scale) value += other[i] * other_scale[channel + l] + other_shift[channel + l];
+                float value = x[i] * factor[l] + rest[l];
+                if (other_scale) value += other[i] * other_factor[l] + other_rest[l];
                 else if (other) value += other[i];
                 y[i] = value > 0 ? value : 0;
             }
@@ -97,21 +118,21 @@ TESSERA_PART void group_gradient_sums(const tessera_activations *a, const float 
                                       const float *x, const float *mean, float *masked, int64_t channel, int64_t lanes,
                                       float *sums, float *products) {
     const int64_t stride = stride_of(a), from = start_of(a, channel), positions = a->positions;
-    float sum[4][MOST_LANES] = {{0}}, product[4][MOST_LANES] = {{0}};
+    float sum[4][MOST_LANES] = {{0}}, product[4][MOST_LANES] = {{0}}, center[MOST_LANES];
+    for (int64_t l = 0; l < lanes; l++) center[l] = mean[channel + l];
     for (int64_t n = 0; n < a->images; n++) {
         const int64_t at = n * image_stride(a) + from;
-        for (int64_t p = 0; p < positions; p++)
-            for (int64_t l = 0; l < lanes; l++) {
-                const int64_t i = at + p * stride + l;
-                float g = one[i];
-                if (two) g += two[i];
-                if (y) {
-                    g = y[i] > 0 ? g : 0;
-                    masked[i] = g;
-                }
-                sum[p & 3][l] += g;
-                product[p & 3][l] += g * (x[i] - mean[channel + l]);
+        EVERY_POSITION(positions, {
+            const int64_t i = at + p * stride + l;
+            float g = one[i];
+            if (two) g += two[i];
+            if (y) {
+                g = y[i] > 0 ? g : 0;
+                masked[i] = g;
             }
+            sum[s][l] += g;
+            product[s][l] += g * (x[i] - center[l]);
+        });
     }
     fold(sum, lanes, sums + channel);
     fold(product, lanes, products + channel);
@@ -130,24 +151,33 @@ TESSERA_CLONES void tessera_gradient_sums(const tessera_activations *a, const fl
 
 TESSERA_PART void group_normalize_backward(const tessera_activations *a, const float *g, const float *x,
                                            const float *mean, const float *by_gradient, const float *by_input,
-                                           const float *constant, float *out, int64_t channel, int64_t lanes) {
+                                           const float *constant, float *out, float *sums, int64_t channel,
+                                           int64_t lanes) {
     const int64_t stride = stride_of(a), from = start_of(a, channel), positions = a->positions;
+    float sum[4][MOST_LANES] = {{0}}, factor[MOST_LANES], slope[MOST_LANES], center[MOST_LANES], rest[MOST_LANES];
+    for (int64_t l = 0; l < lanes; l++) {
+        const int64_t c = channel + l;
+        factor[l] = by_gradient[c], slope[l] = by_input[c], center[l] = mean[c], rest[l] = constant[c];
+    }
     for (int64_t n = 0; n < a->images; n++) {
         const int64_t at = n * image_stride(a) + from;
-        for (int64_t p = 0; p < positions; p++)
-            for (int64_t l = 0; l < lanes; l++) {
-                const int64_t i = at + p * stride + l, c = channel + l;
-                out[i] = by_gradient[c] * g[i] + (by_input[c] * (x[i] - mean[c]) + constant[c]);
-            }
+        EVERY_POSITION(positions, {
+            const int64_t i = at + p * stride + l;
+            const float value = factor[l] * g[i] + (slope[l] * (x[i] - center[l]) + rest[l]);
+            out[i] = value;
+            sum[s][l] += value;
+        });
     }
+    fold(sum, lanes, sums + channel);
 }
 
 TESSERA_CLONES void tessera_normalize_backward(const tessera_activations *a, const float *restrict g,
                                                const float *restrict x, const float *restrict mean,
                                                const float *restrict by_gradient, const float *restrict by_input,
-                                               const float *restrict constant, float *restrict out) {
+                                               const float *restrict constant, float *restrict out,
+                                               float *restrict sums) {
 #define BACKWARD(lanes) \
-    group_normalize_backward(a, g, x, mean, by_gradient, by_input, constant, out, channel, lanes)
+    group_normalize_backward(a, g, x, mean, by_gradient, by_input, constant, out, sums, channel, lanes)
     EVERY_GROUP(a, BACKWARD);
 }
 
@@ -202,12 +232,17 @@ TESSERA_PART void group_pool_backward(const tessera_activations *a, int64_t side
         for (int64_t row = 0; row < out_side; row++)
             for (int64_t column = 0; column < out_side; column++) {
                 const int64_t at = from + (row * out_side + column) * stride;
-                for (int64_t k = 0; k < 9; k++) {
+                float g[MOST_LANES];
+                int32_t winner[MOST_LANES];
+                for (int64_t l = 0; l < lanes; l++) {
+                    g[l] = one[at + l] + two[at + l];
+                    winner[l] = winners[at + l];
+                }
+                for (int32_t k = 0; k < 9; k++) {
                     const int64_t r = 2 * row + k / 3 - 1, c = 2 * column + k % 3 - 1;
                     if (r < 0 || c < 0 || r >= side || c >= side) continue;
                     float *here = target + (r * side + c) * stride;
-                    for (int64_t l = 0; l < lanes; l++)
-                        here[l] += winners[at + l] == k ? one[at + l] + two[at + l] : 0;
+                    for (int64_t l = 0; l < lanes; l++) here[l] += winner[l] == k ? g[l] : 0;
                 }
             }
     }
@@ -226,8 +261,7 @@ TESSERA_PART void group_mean(const tessera_activations *a, const float *x, float
     for (int64_t n = 0; n < a->images; n++) {
         const float *here = x + n * image_stride(a) + from;
         float sums[4][MOST_LANES] = {{0}};
-        for (int64_t p = 0; p < a->positions; p++)
-            for (int64_t l = 0; l < lanes; l++) sums[p & 3][l] += here[p * stride + l];
+        EVERY_POSITION(a->positions, sums[s][l] += here[p * stride + l]);
         float *out = means + n * a->channels + channel;
         fold(sums, lanes, out);
         for (int64_t l = 0; l < lanes; l++) out[l] /= (float)a->positions;

@@ -18,7 +18,8 @@ typedef struct {
 } tessera_convolution_shape;
 
 enum {
-    TESSERA_BACKWARD_WEIGHTS = 1,  // the gradients of weights and bias will be wanted
+    TESSERA_BACKWARD_WEIGHTS = 1,  // the gradient of the weights will be wanted; that of the bias is the sum of
+                                   // the output's
     TESSERA_BACKWARD_DATA = 2,     // the gradient of the input will be wanted
     TESSERA_PLANAR_INPUT = 4,      // the input comes as images of channel planes, as pictures do
     TESSERA_ADD = 8,               // forward adds to what the output holds already
@@ -36,7 +37,6 @@ typedef struct {
     float *output_gradient;  // like output
     float *input_gradient;   // like input
     float *weights_gradient; // like weights
-    float *bias_gradient;    // like bias
     float *backward_weights; // the weights in the order of backward data, see tessera_convolution_turn
     void *scratch;           // tessera_convolution_scratch_bytes, shared by convolutions that do not run at once
 } tessera_convolution_memory;

@@ -74,9 +74,10 @@ void tessera_normalize(const tessera_activations *shape, const float *x, const f
 void tessera_gradient_sums(const tessera_activations *shape, const float *one, const float *two, const float *y,
                            const float *x, const float *mean, float *masked, float *sums, float *products);
 
-// out = by_gradient * g + by_input * (x - mean) + constant, by channel.
+// out = by_gradient * g + by_input * (x - mean) + constant, by channel, and the sum of each channel.
 void tessera_normalize_backward(const tessera_activations *shape, const float *g, const float *x, const float *mean,
-                                const float *by_gradient, const float *by_input, const float *constant, float *out);
+                                const float *by_gradient, const float *by_input, const float *constant, float *out,
+                                float *sums);
 
 // The greatest of 3 x 3 at every second row and column, zeros around; winners: which of the nine it was. x >= 0.
 void tessera_max_pool(const tessera_activations *shape, int64_t side, int64_t out_side, const float *x, float *y,

@@ -104,9 +104,13 @@ final class BatchNormalization: @unchecked Sendable {
         }
     }
 
-    func backward(_ gradient: FloatBuffer, of x: FloatBuffer, into out: FloatBuffer) {
+    /// - Parameter bias: where the gradient of the convolution's bias goes, which is the sum of `out`.
+    func backward(
+        _ gradient: FloatBuffer, of x: FloatBuffer, into out: FloatBuffer, bias: UnsafeMutablePointer<Float>
+    ) {
         tessera_normalize_backward(
-            &shape, gradient.start, x.start, mean.start, byGradient.start, byInput.start, constant.start, out.start)
+            &shape, gradient.start, x.start, mean.start, byGradient.start, byInput.start, constant.start, out.start,
+            bias)
     }
 
     /// Moving statistics as Keras 3 keeps them: of the batch's own variance, not of an estimate from it.

@@ -149,7 +149,7 @@ final class TrainingShard: @unchecked Sendable {
             tessera_convolution_memory(
                 input: input.start, weights: values + place.weights, bias: values + place.bias, output: output.start,
                 output_gradient: outputGradient.start, input_gradient: inputGradient?.start,
-                weights_gradient: gradients + place.weights, bias_gradient: gradients + place.bias,
+                weights_gradient: gradients + place.weights,
                 backward_weights: numbers.turnedWeights[layer].start, scratch: scratch))
     }
 
@@ -317,7 +317,7 @@ final class TrainingShard: @unchecked Sendable {
         normalizations[layer].combineGradients(
             of: partners[layer], gamma: numbers.parameters.start + place.gamma,
             gradients: index == 0 ? (gradients + place.gamma, gradients + place.beta) : nil)
-        normalizations[layer].backward(gradient, of: x, into: out)
+        normalizations[layer].backward(gradient, of: x, into: out, bias: gradients + place.bias)
         note(tessera_convolution_backward_weights(convolutions[layer].plan))
         if layer != NetworkLayout.stem { note(tessera_convolution_backward_data(convolutions[layer].plan)) }
     }
