@@ -78,6 +78,11 @@ let package = Package(
             ], path: "Sources/CLI", swiftSettings: swift,
             linkerSettings: openVINO),
 
+        // For benchmarks: the fixed model alone, without a workspace.
+        .executableTarget(
+            name: "fixed-model-epochs", dependencies: ["FixedModel", "Imaging", "Matrices"],
+            path: "Benchmarks/FixedModelEpochs", swiftSettings: swift),
+
         .testTarget(name: "MatricesTests", dependencies: ["Matrices"], swiftSettings: swift),
         .testTarget(name: "NeighborsTests", dependencies: ["Neighbors"], swiftSettings: swift),
         .testTarget(
