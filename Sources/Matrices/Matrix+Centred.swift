@@ -1,25 +1,39 @@
 extension Matrix {
     /// The mean of each column.
-    public func columnMeans() -> [Float] {
-        var sums = [Double](repeating: 0, count: columns)
+    public func columnMeans(threads: Int = 1) -> [Float] {
+        let block = 4_096
+        let blocks = (rows + block - 1) / block
+        // Sums by block, added up in order: the same for every number of threads.
+        var sums = [Double](repeating: 0, count: blocks * columns)
         values.withUnsafeBufferPointer { values in
             sums.withUnsafeMutableBufferPointer { sums in
-                for row in 0..<rows {
-                    for column in 0..<columns { sums[column] += Double(values[row * columns + column]) }
+                let (values, sums) = (SharedConstants(values), SharedBuffer(sums))
+                parallelBlocks(rows, size: block, threads: threads) { number, some in
+                    for row in some {
+                        for column in 0..<columns {
+                            sums[number * columns + column] += Double(values[row * columns + column])
+                        }
+                    }
                 }
             }
         }
-        return sums.map { Float($0 / Double(max(1, rows))) }
+        return (0..<columns).map { column in
+            let sum = (0..<blocks).reduce(0.0) { $0 + sums[$1 * columns + column] }
+            return Float(sum / Double(max(1, rows)))
+        }
     }
 
     /// The rows moved so that their mean is 0: same differences, smaller numbers, smaller rounding errors.
-    public func centred() -> Matrix {
-        let means = columnMeans()
+    public func centred(threads: Int = 1) -> Matrix {
+        let means = columnMeans(threads: threads)
         var result = self
         result.values.withUnsafeMutableBufferPointer { values in
             means.withUnsafeBufferPointer { means in
-                for row in 0..<rows {
-                    for column in 0..<columns { values[row * columns + column] -= means[column] }
+                let (values, means) = (SharedBuffer(values), SharedConstants(means))
+                parallelBlocks(rows, size: 4_096, threads: threads) { _, some in
+                    for row in some {
+                        for column in 0..<columns { values[row * columns + column] -= means[column] }
+                    }
                 }
             }
         }

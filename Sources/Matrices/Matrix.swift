@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A dense matrix of 32-bit floats, row after row.
 ///
 /// One row is one sample: an embedding is N × D, a layout N × 2.
@@ -44,15 +46,23 @@ public struct Matrix: Sendable, Equatable {
     }
 
     /// The first row that holds a NaN or an infinity, or nil where every number is finite.
-    public func firstRowNotFinite() -> Int? {
+    public func firstRowNotFinite(threads: Int = 1) -> Int? {
         values.withUnsafeBufferPointer { values in
-            for row in 0..<rows {
-                // A sum of x * 0 is 0 for finite numbers and NaN otherwise; no branch in the inner loop.
-                var trace: Float = 0
-                for column in row * columns..<(row + 1) * columns { trace += values[column] * 0 }
-                if trace != 0 { return row }
+            let values = SharedConstants(values)
+            let first = Atomic<Int>(rows)
+            parallelBlocks(rows, size: 1_024, threads: threads) { _, some in
+                for row in some {
+                    // A sum of x * 0 is 0 for finite numbers and NaN otherwise; no branch in the inner loop.
+                    var trace: Float = 0
+                    for column in row * columns..<(row + 1) * columns { trace += values[column] * 0 }
+                    guard trace == 0 else {
+                        first.min(row, ordering: .relaxed)
+                        return
+                    }
+                }
             }
-            return nil
+            let row = first.load(ordering: .relaxed)
+            return row < rows ? row : nil
         }
     }
 }

@@ -11,11 +11,11 @@ package struct PreparedRows: Sendable {
 
     /// - Parameter placeForZeros: whether `cosine` keeps the coordinate of rows of zeros where there are none, so that
     ///   matrices which are prepared one by one can be compared.
-    package init(_ source: Matrix, metric: Metric, placeForZeros: Bool = false) {
+    package init(_ source: Matrix, metric: Metric, placeForZeros: Bool = false, threads: Int = 1) {
         self.metric = metric
         switch metric {
         case .euclidean: matrix = source
-        case .cosine: matrix = Self.unitLength(source, placeForZeros)
+        case .cosine: matrix = Self.unitLength(source, placeForZeros, threads)
         }
     }
 
@@ -33,22 +33,34 @@ package struct PreparedRows: Sendable {
         metric.distance(fromSquared: squared)
     }
 
-    private static func unitLength(_ source: Matrix, _ placeForZeros: Bool) -> Matrix {
-        let lengths = (0..<source.rows).map { row -> Float in
-            // Scaled by the largest entry first, so that squares neither overflow nor vanish.
-            let values = source.row(row)
-            let largest = values.reduce(0) { max($0, abs($1)) }
-            guard largest > 0 else { return 0 }
-            return largest * values.reduce(Float(0)) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
-        }
-        let extra = placeForZeros || lengths.contains(0) ? 1 : 0
-        var prepared = Matrix(rows: source.rows, columns: source.columns + extra)
-        for row in 0..<source.rows {
-            if lengths[row] == 0 {
-                prepared[row, source.columns] = 1
-                continue
+    private static func unitLength(_ source: Matrix, _ placeForZeros: Bool, _ threads: Int) -> Matrix {
+        let columns = source.columns
+        var lengths = [Float](repeating: 0, count: source.rows)
+        source.values.withUnsafeBufferPointer { values in
+            lengths.withUnsafeMutableBufferPointer { lengths in
+                let (values, lengths) = (SharedConstants(values), SharedBuffer(lengths))
+                parallelBlocks(source.rows, size: 1_024, threads: threads) { _, some in
+                    for row in some { lengths[row] = tessera_length(values.address(row * columns), Int64(columns)) }
+                }
             }
-            for column in 0..<source.columns { prepared[row, column] = source[row, column] / lengths[row] }
+        }
+        let wide = columns + (placeForZeros || lengths.contains(0) ? 1 : 0)
+        var prepared = Matrix(rows: source.rows, columns: wide)
+        prepared.values.withUnsafeMutableBufferPointer { target in
+            source.values.withUnsafeBufferPointer { values in
+                let (target, values, lengths) = (SharedBuffer(target), SharedConstants(values), lengths)
+                parallelBlocks(source.rows, size: 1_024, threads: threads) { _, some in
+                    for row in some {
+                        if lengths[row] == 0 {
+                            target[row * wide + columns] = 1
+                            continue
+                        }
+                        for column in 0..<columns {
+                            target[row * wide + column] = values[row * columns + column] / lengths[row]
+                        }
+                    }
+                }
+            }
         }
         return prepared
     }

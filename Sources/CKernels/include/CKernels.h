@@ -11,6 +11,9 @@ float tessera_squared_distance(const float *x, const float *y, int64_t count);
 // The squared length of a vector of `count` floats.
 float tessera_squared_length(const float *x, int64_t count);
 
+// The length of a vector of `count` floats, whatever their size: squares neither overflow nor vanish.
+float tessera_length(const float *x, int64_t count);
+
 // The best candidates of one row, ascending by (key, index), kept while blocks of keys pass by.
 typedef struct {
     float *keys;
@@ -29,6 +32,82 @@ int64_t tessera_count_before(const float *keys, int64_t count, float key, int64_
 
 // keys[i] = norms[i] - 2 * dots[i]
 void tessera_keys(const float *dots, const float *norms, int64_t count, float *keys);
+
+// Rows of a matrix moved by -centre: gathered[r] = values[rows[r]] - centre.
+void tessera_gather_rows(const float *values, int64_t columns, const int32_t *rows, int64_t count, const float *centre,
+                         float *gathered);
+
+// `count` rows in panels of 16, column after column, the last panel filled with zeros; and their squared lengths,
+// infinite where there is no row. Room for count rounded up to 16.
+void tessera_pack_panels(const float *rows, int64_t columns, int64_t count, float *panels, float *norms);
+
+// Rows that are compared with packed others, and their lists of the nearest.
+// The key of another row is its squared length minus twice the product: the squared distance without the own length.
+typedef struct {
+    const float *rows;    // row after row
+    int64_t columns;
+    float *keys;          // the list of a row: `width` keys, ascending, infinite where nothing is kept yet
+    int32_t *ids;
+    int32_t width;
+    int32_t first_own;    // row r is itself the other row first_own + r, and skips it
+    const float *panels;
+    const float *norms;
+    int64_t others;
+    int32_t first_other;  // the number of the first packed row
+} tessera_scan;
+
+// Offers all packed rows to the lists of the chosen rows.
+void tessera_scan_panels(const tessera_scan *scan, const int32_t *chosen, int64_t count);
+
+// An axis that splits rows[0 ..< count] well: between the means of two groups among `sample` of them.
+// `scratch` has room for 5 * columns.
+void tessera_split_axis(const float *values, int64_t columns, const int32_t *rows, int64_t count, int64_t sample,
+                        uint64_t key, float *scratch, float *axis);
+
+// Where a row lies along an axis.
+typedef struct {
+    float place;
+    int32_t row;
+} tessera_place;
+
+void tessera_places_along(const float *values, int64_t columns, const float *centre, const float *axis,
+                          const int32_t *rows, int64_t count, tessera_place *places);
+
+// Moves the `middle` first by (place, row) to the front.
+void tessera_halve(tessera_place *places, int64_t count, int64_t middle);
+
+// The squared distances of `own` to the rows of a list, by differences, and the list sorted by (distance, row).
+void tessera_rank(const float *values, int64_t columns, int32_t own, tessera_place *list, int32_t count);
+
+// Rows as 16-bit numbers with a scale each, `stride` (a multiple of 16) apart, and their squared lengths.
+void tessera_quantize_rows(const float *rows, int64_t columns, int64_t count, int64_t stride, int16_t *quantized,
+                           float *scales, float *norms);
+
+// Lists of the nearest as they get better.
+typedef struct {
+    int64_t count;
+    int32_t stride;
+    const int16_t *rows;    // quantized
+    const float *scales;
+    const float *norms;
+    int32_t width;          // of a list
+    int32_t used;           // how many of a list are followed
+    int32_t room;           // for links: those followed, and some that lead back
+    float *keys;            // as in tessera_scan
+    int32_t *ids;           // -1 where nothing is kept yet
+    uint8_t *fresh;         // 1 where an entry is new since the last round
+    int32_t *links;         // `room` a row: fresh ones first
+    uint16_t *fresh_links;  // how many
+    uint16_t *all_links;
+} tessera_descent;
+
+// Writes the links of the rows from ..< to, from the lists of all.
+void tessera_link_rows(const tessera_descent *descent, int64_t from, int64_t to);
+
+// Improves the lists of the rows from ..< to by the links of their links; returns how many entries are new.
+// `seen` has room for `count` numbers, zeros at first (it may be used for other rows of the same round), `candidates`
+// for the square of `room`.
+int64_t tessera_descend(const tessera_descent *descent, int64_t from, int64_t to, int32_t *seen, int32_t *candidates);
 
 // The layout of a fuzzy graph in a few dimensions, as it is optimised.
 typedef struct {

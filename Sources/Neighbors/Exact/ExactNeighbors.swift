@@ -20,10 +20,16 @@ public struct ExactNeighbors {
         _ matrix: Matrix, k: Int, metric: Metric = .euclidean, threads: Int,
         progress: (Double) throws -> Void = { _ in }
     ) throws -> NeighborGraph {
-        if let row = matrix.firstRowNotFinite() { throw NeighborsError.notFinite(row: row) }
+        if let row = matrix.firstRowNotFinite(threads: threads) { throw NeighborsError.notFinite(row: row) }
+        return try search(PreparedRows(matrix, metric: metric), k: k, threads: threads, progress: progress)
+    }
+
+    static func search(
+        _ prepared: PreparedRows, k: Int, threads: Int, progress: (Double) throws -> Void
+    ) throws -> NeighborGraph {
+        let (matrix, metric) = (prepared.matrix, prepared.metric)
         let k = max(0, min(k, matrix.rows - 1))
         guard k > 0 else { return NeighborGraph(count: matrix.rows, k: 0, metric: metric, indices: [], distances: []) }
-        let prepared = PreparedRows(matrix, metric: metric)
         let coarse = CoarseSearch(prepared.matrix)
         let candidates = try coarse.candidates(min(k + slack, matrix.rows - 1), threads: threads) {
             try progress(0.95 * $0)

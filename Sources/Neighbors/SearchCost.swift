@@ -1,0 +1,38 @@
+/// What a search is expected to cost, in seconds of one core, by the formulas of `docs/neighbors.md`.
+///
+/// The constants were measured on one machine (2 cores, AMD Zen 3); on others all of them grow or shrink together, so
+/// the choice between the two ways moves little.
+public enum SearchCost {
+    /// Every row with every other: a product of D terms and a comparison a pair.
+    public static func exact(rows: Int, columns: Int) -> Double {
+        Double(rows) * Double(rows) * (Double(columns) * product + comparison)
+    }
+
+    /// A few hundred rows for each row: the distances on the way in at most so many columns, the last ones in all.
+    public static func approximate(rows: Int, columns: Int, k: Int) -> Double {
+        let near = Double(min(columns, Subspace.wide))
+        let kept = Double(k + 5)
+        let ranking = kept * Double(columns) * difference
+        // Links of links are looked at: their number grows with the square of the links.
+        let rounds = kept * (kept + 10) * (near * link + visit)
+        let check = Double(RecallSample.size * columns) * product
+        return Double(rows) * (Double(ApproximateNeighbors.compared) * near * product + rounds + ranking + check)
+    }
+
+    /// Which way is quicker.
+    static func prefersExact(rows: Int, columns: Int, k: Int) -> Bool {
+        rows < ApproximateNeighbors.leastRows
+            || exact(rows: rows, columns: columns) <= approximate(rows: rows, columns: columns, k: k)
+    }
+
+    /// Seconds for one multiplication and addition in a product of matrices.
+    private static let product = 2.4e-11
+    /// Seconds to see that a row is not among the nearest.
+    private static let comparison = 4e-10
+    /// Seconds for one term of a single distance.
+    private static let difference = 1e-10
+    /// Seconds for one term of a product of 16-bit numbers.
+    private static let link = 6e-11
+    /// Seconds to look at a link.
+    private static let visit = 8e-9
+}
