@@ -72,7 +72,7 @@ let package = Package(
         .executableTarget(
             name: "tessera",
             dependencies: [
-                "Workbench", "Server", "Dataset", "Interchange", "Embeddings", "Audit",
+                "Workbench", "Server", "Dataset", "Interchange", "Embeddings", "Audit", "Neighbors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], path: "Sources/CLI", swiftSettings: swift,

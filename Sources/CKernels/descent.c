@@ -120,7 +120,7 @@ TESSERA_PART void prefetch_row(const int16_t *row, int32_t stride) {
     for (int32_t i = 0; i < stride; i += 32) __builtin_prefetch(row + i);
 }
 
-// The links of the links of a row, each once; where both links are old they were looked at before.
+// The links of a row and their links, each once; where both links are old they were looked at before.
 TESSERA_PART int32_t gather(const tessera_descent *descent, int64_t row, int32_t *seen, int32_t *candidates) {
     int32_t size = 0, stamp = (int32_t)row + 1;
     const int32_t *list = descent->ids + row * descent->width;
@@ -130,6 +130,10 @@ TESSERA_PART int32_t gather(const tessera_descent *descent, int64_t row, int32_t
     const int32_t *links = descent->links + row * descent->room;
     for (int32_t i = 0; i < descent->all_links[row]; i++) {
         int32_t link = links[i];
+        // A row that leads here may be near, though it is not in the list.
+        candidates[size] = link;
+        size += seen[link] != stamp;
+        seen[link] = stamp;
         const int32_t *beyond = descent->links + (int64_t)link * descent->room;
         int32_t count = i < descent->fresh_links[row] ? descent->all_links[link] : descent->fresh_links[link];
         for (int32_t j = 0; j < count; j++) {

@@ -17,7 +17,7 @@ struct JobRun {
     /// - Throws: `JobFailure` or `JobCancelled` where it ended otherwise.
     func follow(_ start: (JobRunner) async throws -> Job) async throws -> Job {
         let runner = JobRunner(workspace: workspace)
-        let display = ProgressDisplay(style: common.quiet ? .none : Console.isTerminal ? .bar : .lines)
+        let display = ProgressDisplay(quiet: common.quiet)
         let events = runner.events()
         let drawing = Task {
             for await job in events {

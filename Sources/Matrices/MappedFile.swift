@@ -33,6 +33,13 @@ final class MappedFile: Sendable {
         try body(UnsafeRawBufferPointer(start: base, count: count))
     }
 
+    /// Says that the beginning will not be read again soon; it stays readable.
+    func forget(upTo offset: Int) {
+        guard let base else { return }
+        let page = Int(getpagesize())
+        madvise(UnsafeMutableRawPointer(mutating: base), offset / page * page, MADV_DONTNEED)
+    }
+
     /// The header of an .npy file, checked against the length of the file.
     func npyHeader() throws(NPYError.Reason) -> NPYHeader {
         let beginning = withBytes { Array($0.prefix(NPYHeader.longest)) }

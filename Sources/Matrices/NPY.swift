@@ -23,12 +23,26 @@ public enum NPY {
     ///
     /// - Throws: `NPYError`.
     public static func write(_ matrix: Matrix, to path: String) throws {
+        try write(matrix.values, as: .float32, rows: matrix.rows, columns: matrix.columns, to: path)
+    }
+
+    /// Writes whole numbers, row after row, in the same way.
+    ///
+    /// - Throws: `NPYError`.
+    public static func write(_ numbers: [Int32], rows: Int, columns: Int, to path: String) throws {
+        precondition(numbers.count == rows * columns, "a matrix of \(rows) x \(columns) holds rows * columns numbers")
+        try write(numbers, as: .int32, rows: rows, columns: columns, to: path)
+    }
+
+    private static func write<Number: BitwiseCopyable>(
+        _ numbers: [Number], as scalar: NPYHeader.Scalar, rows: Int, columns: Int, to path: String
+    ) throws {
         do throws(NPYError.Reason) {
             let temporary = path + ".\(getpid()).\(UInt32.random(in: 0 ... .max)).part"
             let file = try DataFile(path: temporary, flags: O_WRONLY | O_CREAT | O_EXCL)
             do throws(NPYError.Reason) {
-                try file.write(NPYHeader(rows: matrix.rows, columns: matrix.columns).bytes(), at: 0)
-                try file.write(matrix.values, at: NPYHeader.writtenLength)
+                try file.write(NPYHeader(scalar: scalar, rows: rows, columns: columns).bytes(), at: 0)
+                try file.write(numbers, at: NPYHeader.writtenLength)
                 try file.sync()
                 guard rename(temporary, path) == 0 else { throw NPYError.Reason.cannotWrite(DataFile.lastError()) }
             } catch {
@@ -53,7 +67,8 @@ public enum NPY {
                     }
                 }
                 switch header.scalar {
-                case .float32: convert(UInt32.self) { Float(bitPattern: UInt32(littleEndian: $0)) }
+                // As it lies on every machine that Swift runs on.
+                case .float32: copy(bytes, from: header.dataOffset, to: UnsafeMutableRawBufferPointer(target), of: file)
                 case .uint8: convert(UInt8.self) { Float($0) }
                 case .float64: convert(UInt64.self) { Float(Double(bitPattern: UInt64(littleEndian: $0))) }
                 case .int32: convert(Int32.self) { Float(Int32(littleEndian: $0)) }
@@ -61,6 +76,20 @@ public enum NPY {
                 }
             }
             initialized = count
+        }
+    }
+
+    /// A piece at a time, so that never much more than the copy is in memory.
+    private static func copy(
+        _ bytes: UnsafeRawBufferPointer, from offset: Int, to target: UnsafeMutableRawBufferPointer,
+        of file: MappedFile
+    ) {
+        let piece = 8 << 20
+        for start in stride(from: 0, to: target.count, by: piece) {
+            let end = min(target.count, start + piece)
+            UnsafeMutableRawBufferPointer(rebasing: target[start..<end])
+                .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[offset + start..<offset + end]))
+            file.forget(upTo: offset + end)
         }
     }
 }

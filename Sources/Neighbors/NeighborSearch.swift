@@ -13,7 +13,9 @@ public enum NeighborSearch {
         of matrix: Matrix, k: Int = 15, metric: Metric = .euclidean, method: SearchMethod = .automatic,
         seed: UInt64 = 42, threads: Int, progress: (Double) throws -> Void = { _ in }
     ) throws -> NeighborGraph {
-        try search(matrix, k: k, metric: metric, method: method, seed: seed, threads: threads, progress: progress).graph
+        try search(
+            matrix, k: k, metric: metric, method: method, seed: seed, threads: threads, progress: progress
+        ).graph
     }
 
     /// The same, and how it was found.
@@ -21,15 +23,19 @@ public enum NeighborSearch {
         _ matrix: Matrix, k: Int = 15, metric: Metric = .euclidean, method: SearchMethod = .automatic,
         seed: UInt64 = 42, threads: Int, progress: (Double) throws -> Void = { _ in }
     ) throws -> SearchResult {
-        if let row = matrix.firstRowNotFinite(threads: threads) { throw NeighborsError.notFinite(row: row) }
+        if let row = matrix.firstRowNotFinite(threads: threads) {
+            throw NeighborsError.notFinite(row: row)
+        }
         let prepared = PreparedRows(matrix, metric: metric, threads: threads)
         let k = max(0, min(k, matrix.rows - 1))
         if k == 0 || method == .exact
-            || method == .automatic && SearchCost.prefersExact(rows: matrix.rows, columns: matrix.columns, k: k)
+            || method == .automatic
+                && SearchCost.prefersExact(rows: matrix.rows, columns: matrix.columns, k: k)
         {
             let graph = try ExactNeighbors.search(prepared, k: k, threads: threads, progress: progress)
             return SearchResult(graph: graph, method: .exact, recall: 1)
         }
-        return try ApproximateNeighbors.search(prepared, k: k, seed: seed, threads: threads, progress: progress)
+        return try ApproximateNeighbors.search(
+            prepared, k: k, seed: seed, threads: threads, progress: progress)
     }
 }

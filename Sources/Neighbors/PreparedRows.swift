@@ -7,7 +7,7 @@ package import Matrices
 /// own, which puts it at a right angle to every other row and on top of other rows of zeros.
 package struct PreparedRows: Sendable {
     package let metric: Metric
-    package let matrix: Matrix
+    package private(set) var matrix: Matrix
 
     /// - Parameter placeForZeros: whether `cosine` keeps the coordinate of rows of zeros where there are none, so that
     ///   matrices which are prepared one by one can be compared.
@@ -17,6 +17,15 @@ package struct PreparedRows: Sendable {
         case .euclidean: matrix = source
         case .cosine: matrix = Self.unitLength(source, placeForZeros, threads)
         }
+    }
+
+    /// Adds rows of the same kind at the end.
+    mutating func append(_ other: PreparedRows) {
+        precondition(
+            other.metric == metric && other.matrix.columns == matrix.columns, "rows of the same kind")
+        matrix = Matrix(
+            rows: matrix.rows + other.matrix.rows, columns: matrix.columns,
+            values: matrix.values + other.matrix.values)
     }
 
     /// The squared euclidean distance of two rows, by differences: exact 0 for equal rows.
@@ -40,7 +49,9 @@ package struct PreparedRows: Sendable {
             lengths.withUnsafeMutableBufferPointer { lengths in
                 let (values, lengths) = (SharedConstants(values), SharedBuffer(lengths))
                 parallelBlocks(source.rows, size: 1_024, threads: threads) { _, some in
-                    for row in some { lengths[row] = tessera_length(values.address(row * columns), Int64(columns)) }
+                    for row in some {
+                        lengths[row] = tessera_length(values.address(row * columns), Int64(columns))
+                    }
                 }
             }
         }

@@ -16,7 +16,13 @@ public enum SearchCost {
         // Links of links are looked at: their number grows with the square of the links.
         let rounds = kept * (kept + 10) * (near * link + visit)
         let check = Double(RecallSample.size * columns) * product
-        return Double(rows) * (Double(ApproximateNeighbors.compared) * near * product + rounds + ranking + check)
+        return Double(rows)
+            * (Double(ApproximateNeighbors.compared) * near * product + rounds + ranking + check)
+    }
+
+    /// New rows with all, one by one; see ``NeighborSearch/graph(of:building:method:seed:threads:progress:)``.
+    static func extendingExactly(rows: Int, unknown: Int, columns: Int) -> Double {
+        2 * Double(rows) * Double(unknown) * Double(columns) * difference
     }
 
     /// Which way is quicker.

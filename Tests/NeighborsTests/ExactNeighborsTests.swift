@@ -4,22 +4,16 @@ import Neighbors
 import Testing
 
 @Suite struct ExactNeighborsTests {
-    private func random(_ rows: Int, _ columns: Int, seed: UInt64, whole: Bool = false) -> Matrix {
-        var random = SeededRandom(seed: seed)
-        return Matrix(
-            rows: rows, columns: columns,
-            values: (0..<rows * columns).map { _ in
-                whole ? Float(Int.random(in: -2...2, using: &random)) : Float(random.normal())
-            })
-    }
-
     /// The definition, in double.
-    private func naive(_ matrix: Matrix, k: Int, metric: Metric) -> [[(index: Int32, distance: Double)]] {
+    private func naive(_ matrix: Matrix, k: Int, metric: Metric) -> [[(
+        index: Int32, distance: Double
+    )]] {
         (0..<matrix.rows).map { i in
             let all = (0..<matrix.rows).filter { $0 != i }.map { j -> (index: Int32, distance: Double) in
                 let pairs = zip(matrix.row(i), matrix.row(j)).map { (Double($0), Double($1)) }
                 switch metric {
-                case .euclidean: return (Int32(j), pairs.reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot())
+                case .euclidean:
+                    return (Int32(j), pairs.reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot())
                 case .cosine:
                     let dot = pairs.reduce(0) { $0 + $1.0 * $1.1 }
                     let a = pairs.reduce(0) { $0 + $1.0 * $1.0 }.squareRoot()
@@ -36,7 +30,7 @@ import Testing
         for count in 0..<24 {
             for k in [1, 2, 5, 30] {
                 for columns in [1, 2, 3] {
-                    let matrix = random(count, columns, seed: UInt64(count), whole: true)
+                    let matrix = MadeRows.normal(count, columns, seed: UInt64(count), whole: true)
                     let graph = try ExactNeighbors.search(matrix, k: k, threads: 2)
                     let expected = naive(matrix, k: k, metric: .euclidean)
                     #expect(graph.k == max(0, min(k, count - 1)))
@@ -55,26 +49,29 @@ import Testing
     }
 
     @Test(arguments: Metric.allCases) func largerCasesAreThoseOfTheDefinition(_ metric: Metric) throws {
-        let matrix = random(400, 37, seed: 3)
+        let matrix = MadeRows.normal(400, 37, seed: 3)
         let graph = try ExactNeighbors.search(matrix, k: 12, metric: metric, threads: 2)
         #expect(graph.metric == metric)
         for (row, expected) in naive(matrix, k: 12, metric: metric).enumerated() {
             #expect(Array(graph.neighbors(of: row)) == expected.map(\.index))
-            #expect(zip(graph.distances(of: row), expected).allSatisfy { abs(Double($0) - $1.distance) < 1e-5 })
+            #expect(
+                zip(graph.distances(of: row), expected).allSatisfy { abs(Double($0) - $1.distance) < 1e-5 })
         }
     }
 
     @Test func theNumberOfThreadsDoesNotChangeABit() throws {
         for (count, columns) in [(3, 2), (500, 20), (1_300, 70)] {
-            let matrix = random(count, columns, seed: 5)
+            let matrix = MadeRows.normal(count, columns, seed: 5)
             let one = try ExactNeighbors.search(matrix, k: 15, threads: 1)
-            for threads in [2, 3, 7] { #expect(try ExactNeighbors.search(matrix, k: 15, threads: threads) == one) }
+            for threads in [2, 3, 7] {
+                #expect(try ExactNeighbors.search(matrix, k: 15, threads: threads) == one)
+            }
         }
     }
 
     /// Fast distances (|x|² + |y|² - 2xy) lose everything here; the result must not.
     @Test func rowsFarFromZeroKeepTheirDigits() throws {
-        var matrix = random(300, 8, seed: 6, whole: true)
+        var matrix = MadeRows.normal(300, 8, seed: 6, whole: true)
         let near = try ExactNeighbors.search(matrix, k: 5, threads: 1)
         for row in 0..<300 { for column in 0..<8 { matrix[row, column] += 100_000 } }
         #expect(try ExactNeighbors.search(matrix, k: 5, threads: 1) == near)
@@ -87,7 +84,7 @@ import Testing
     }
 
     @Test func equalRowsAreAtZeroAndInTheirOrder() throws {
-        var matrix = random(200, 33, seed: 7)
+        var matrix = MadeRows.normal(200, 33, seed: 7)
         // More equal rows than candidates are kept.
         for row in 50..<150 { for column in 0..<33 { matrix[row, column] = matrix[50, column] } }
         let graph = try ExactNeighbors.search(matrix, k: 15, threads: 2)
@@ -115,15 +112,17 @@ import Testing
     }
 
     @Test func aRowThatIsNotFiniteIsNamed() throws {
-        var matrix = random(10, 3, seed: 8)
+        var matrix = MadeRows.normal(10, 3, seed: 8)
         matrix[4, 1] = .nan
-        #expect(throws: NeighborsError.notFinite(row: 4)) { try ExactNeighbors.search(matrix, k: 2, threads: 1) }
+        #expect(throws: NeighborsError.notFinite(row: 4)) {
+            try ExactNeighbors.search(matrix, k: 2, threads: 1)
+        }
         #expect("\(NeighborsError.notFinite(row: 4))".hasPrefix("Row 4 of the matrix"))
     }
 
     @Test func theCallerCanStopIt() {
         struct Stop: Error {}
-        let matrix = random(2_000, 4, seed: 9)
+        let matrix = MadeRows.normal(2_000, 4, seed: 9)
         #expect(throws: Stop.self) {
             try ExactNeighbors.search(matrix, k: 2, threads: 1) { if $0 > 0.3 { throw Stop() } }
         }

@@ -79,6 +79,36 @@ void tessera_halve(tessera_place *places, int64_t count, int64_t middle);
 // The squared distances of `own` to the rows of a list, by differences, and the list sorted by (distance, row).
 void tessera_rank(const float *values, int64_t columns, int32_t own, tessera_place *list, int32_t count);
 
+// Rows that are linked to near ones; a search walks from one to the next.
+typedef struct {
+    const float *values;
+    int64_t columns;
+    int32_t room;          // links a row
+    const int32_t *links;  // `room` a row, -1 after the last
+} tessera_links;
+
+// Offers rows[0 ..< count] (or 0 ..< count, where there are none) but `own` to a list that is sorted by (distance,
+// row) and holds a row once; returns how many the list holds. Distances are squared.
+int32_t tessera_keep_nearest(const float *values, int64_t columns, const float *query, const int32_t *rows,
+                             int64_t count, int32_t own, tessera_place *list, int32_t size, int32_t capacity);
+
+// Follows the links of what a list holds, nearest first, until all that it holds was followed. `seen` has a number a
+// row, none of them `stamp`; `open` has room for `capacity`.
+int32_t tessera_walk_links(const tessera_links *links, const float *query, int32_t stamp, int32_t *seen,
+                           tessera_place *list, uint8_t *open, int32_t size, int32_t capacity);
+
+// Two rows that may be within a distance: the number of one among the rows, of the other among the packed others.
+typedef struct {
+    int32_t row;
+    int32_t other;
+} tessera_near;
+
+// Lists the pairs with a key (as in tessera_scan) below the limit of the row. Goes on from row *next and stops, with
+// *next moved, where there might not be room for more.
+int64_t tessera_scan_near(const float *rows, const float *limits, int64_t columns, int64_t count,
+                          const float *panels, const float *norms, int64_t others, int64_t *next, tessera_near *found,
+                          int64_t capacity);
+
 // Rows as 16-bit numbers with a scale each, `stride` (a multiple of 16) apart, and their squared lengths.
 void tessera_quantize_rows(const float *rows, int64_t columns, int64_t count, int64_t stride, int16_t *quantized,
                            float *scales, float *norms);
@@ -104,9 +134,9 @@ typedef struct {
 // Writes the links of the rows from ..< to, from the lists of all.
 void tessera_link_rows(const tessera_descent *descent, int64_t from, int64_t to);
 
-// Improves the lists of the rows from ..< to by the links of their links; returns how many entries are new.
+// Improves the lists of the rows from ..< to by their links and the links of those; returns how many entries are new.
 // `seen` has room for `count` numbers, zeros at first (it may be used for other rows of the same round), `candidates`
-// for the square of `room`.
+// for `room` times one more.
 int64_t tessera_descend(const tessera_descent *descent, int64_t from, int64_t to, int32_t *seen, int32_t *candidates);
 
 // The layout of a fuzzy graph in a few dimensions, as it is optimised.

@@ -20,8 +20,21 @@ final class ProgressDisplay: Sendable {
         self.style = style
     }
 
+    /// What fits where standard error goes.
+    convenience init(quiet: Bool) {
+        self.init(style: quiet ? .none : Console.isTerminal ? .bar : .lines)
+    }
+
     /// Shows the latest state of a job.
     func show(_ job: Job) {
+        show(
+            JobProgress(
+                phase: job.phase, done: job.done, total: job.total, rate: job.rate, secondsLeft: job.secondsLeft,
+                message: job.message))
+    }
+
+    /// Shows how far work is that is no job of a workspace.
+    func show(_ job: JobProgress) {
         guard style != .none else { return }
         state.withLock { state in
             if let message = job.message, message != state.message {
@@ -56,7 +69,7 @@ final class ProgressDisplay: Sendable {
     }
 
     /// `embedding      [#######.............]  35 %  1,020/2,932  410/s  5 s left`.
-    static func bar(_ job: Job, width: Int = 24) -> String {
+    static func bar(_ job: JobProgress, width: Int = 24) -> String {
         let phase = (job.phase ?? "").padding(to: 22)
         guard let total = job.total, total > 0 else { return "\(phase) \(numbers(job))" }
         let share = min(1, Double(job.done) / Double(total))
@@ -65,11 +78,11 @@ final class ProgressDisplay: Sendable {
         return "\(phase) [\(bar)] \(String(Int(share * 100)).padding(left: 3)) %  \(numbers(job))"
     }
 
-    static func line(_ job: Job) -> String {
+    static func line(_ job: JobProgress) -> String {
         "\(job.phase ?? ""): \(numbers(job))"
     }
 
-    private static func numbers(_ job: Job) -> String {
+    private static func numbers(_ job: JobProgress) -> String {
         var parts = [job.total.map { "\(Words.count(job.done))/\(Words.count($0))" } ?? Words.count(job.done)]
         if let rate = job.rate { parts.append(Words.rate(rate)) }
         if let left = job.secondsLeft, left >= 0.5 { parts.append("\(Words.duration(left)) left") }

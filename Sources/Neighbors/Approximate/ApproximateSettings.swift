@@ -23,7 +23,7 @@ struct ApproximateSettings: Sendable, Equatable {
     ///   - effort: 0, and one more each time that too few neighbours were found.
     init(k: Int, reduced: Bool, effort: Int) {
         let factor = 1 << effort
-        followed = (k + 5) * (effort + 2) / 2
+        followed = min(k + 5, 40) * (effort + 2) / 2
         width = max(followed, reduced ? 2 * k + 4 : k + 5)
         backLinks = 10 * factor
         // Half-full cells of all probes hold enough for a whole list.

@@ -9,6 +9,8 @@ struct CellScan: Sendable {
     let cells: Cells
     let means: CellMeans
     let probes: Int
+    /// By row number: rows that need no list.
+    let isKnown: [Bool]?
 
     /// Room for one thread.
     private struct Room {
@@ -34,7 +36,8 @@ struct CellScan: Sendable {
 
     /// Fills empty lists, and the quantized rows on the way.
     func fill(
-        _ lists: NeighborLists, _ quantized: QuantizedRows, threads: Int, progress: (Double) throws -> Void
+        _ lists: NeighborLists, _ quantized: QuantizedRows, threads: Int,
+        progress: (Double) throws -> Void
     ) rethrows {
         let probes = min(self.probes, means.width)
         let round = 64 * max(1, threads)
@@ -44,7 +47,8 @@ struct CellScan: Sendable {
                 cells.order.withUnsafeBufferPointer { order in
                     let order = SharedConstants(order)
                     parallelBlocks(min(round, cells.count - start), size: 1, threads: threads) {
-                        Room(rows: cells.largest, nearCells: means.width, columns: space.columns, probes: probes)
+                        Room(
+                            rows: cells.largest, nearCells: means.width, columns: space.columns, probes: probes)
                     } _: { room, block in
                         scan(
                             start + block.lowerBound, probes, &room, lists, quantized, values, centre, order)
@@ -55,20 +59,25 @@ struct CellScan: Sendable {
     }
 
     private func scan(
-        _ cell: Int, _ probes: Int, _ room: inout Room, _ lists: NeighborLists, _ quantized: QuantizedRows,
-        _ values: SharedConstants<Float>, _ centre: SharedConstants<Float>, _ order: SharedConstants<Int32>
+        _ cell: Int, _ probes: Int, _ room: inout Room, _ lists: NeighborLists,
+        _ quantized: QuantizedRows,
+        _ values: SharedConstants<Float>, _ centre: SharedConstants<Float>,
+        _ order: SharedConstants<Int32>
     ) {
         let columns = space.columns
         let first = cells.starts[cell]
         let count = cells.starts[cell + 1] - first
         tessera_gather_rows(
-            values.address(0), Int64(columns), order.address(first), Int64(count), centre.address(0), room.own.start)
+            values.address(0), Int64(columns), order.address(first), Int64(count), centre.address(0),
+            room.own.start)
         quantized.store(room.own.start, columns: columns, count: count, at: first)
-        chooseProbes(cell, count, probes, &room)
+        let wanted = (0..<count).filter { isKnown?[Int(order[first + $0])] != true }
+        guard !wanted.isEmpty else { return }
+        chooseProbes(cell, wanted, probes, &room)
         for rank in 0..<means.width {
             let other = Int(means.near[cell * means.width + rank])
             var chosen = 0
-            for row in 0..<count {
+            for row in wanted {
                 let isProbed =
                     other == cell || (0..<probes).contains { room.probes[row * probes + $0] == Int32(rank) }
                 guard isProbed else { continue }
@@ -85,14 +94,16 @@ struct CellScan: Sendable {
                 room.others.start, Int64(columns), Int64(others), room.panels.start, room.norms.start)
             var scan = tessera_scan(
                 rows: room.own.start, columns: Int64(columns), keys: lists.keys.start + first * lists.width,
-                ids: lists.ids.start + first * lists.width, width: Int32(lists.width), first_own: Int32(first),
-                panels: room.panels.start, norms: room.norms.start, others: Int64(others), first_other: Int32(begin))
+                ids: lists.ids.start + first * lists.width, width: Int32(lists.width),
+                first_own: Int32(first),
+                panels: room.panels.start, norms: room.norms.start, others: Int64(others),
+                first_other: Int32(begin))
             tessera_scan_panels(&scan, room.chosen.start, Int64(chosen))
         }
     }
 
     /// For each row of the cell the ranks of the near cells whose means are nearest to the row.
-    private func chooseProbes(_ cell: Int, _ count: Int, _ probes: Int, _ room: inout Room) {
+    private func chooseProbes(_ cell: Int, _ wanted: [Int], _ probes: Int, _ room: inout Room) {
         let columns = space.columns
         for rank in 0..<means.width {
             let mean = means.means.start + Int(means.near[cell * means.width + rank]) * columns
@@ -100,12 +111,13 @@ struct CellScan: Sendable {
         }
         tessera_pack_panels(
             room.others.start, Int64(columns), Int64(means.width), room.panels.start, room.norms.start)
-        room.probeKeys.start.update(repeating: .infinity, count: count * probes)
-        for row in 0..<count { room.chosen[row] = Int32(row) }
+        room.probeKeys.start.update(repeating: .infinity, count: room.probeKeys.count)
+        for (index, row) in wanted.enumerated() { room.chosen[index] = Int32(row) }
         var scan = tessera_scan(
-            rows: room.own.start, columns: Int64(columns), keys: room.probeKeys.start, ids: room.probes.start,
+            rows: room.own.start, columns: Int64(columns), keys: room.probeKeys.start,
+            ids: room.probes.start,
             width: Int32(probes), first_own: nobody, panels: room.panels.start, norms: room.norms.start,
             others: Int64(means.width), first_other: 0)
-        tessera_scan_panels(&scan, room.chosen.start, Int64(count))
+        tessera_scan_panels(&scan, room.chosen.start, Int64(wanted.count))
     }
 }

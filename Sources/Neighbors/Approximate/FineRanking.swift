@@ -6,7 +6,7 @@ struct FineRanking: Sendable {
     let prepared: PreparedRows
     let cells: Cells
 
-    /// - Precondition: every list holds at least k entries.
+    /// A row with a list of fewer than k (lengths that overflow) is compared with all.
     func graph(_ lists: NeighborLists, k: Int, threads: Int) -> NeighborGraph {
         let rows = prepared.matrix.rows
         let columns = prepared.matrix.columns
@@ -20,7 +20,7 @@ struct FineRanking: Sendable {
                         let (indices, distances) = (SharedBuffer(indices), SharedBuffer(distances))
                         let (values, order) = (SharedConstants(values), SharedConstants(order))
                         parallelBlocks(rows, size: 256, threads: threads) {
-                            WorkMemory<tessera_place>(width)
+                            WorkMemory<tessera_place>(max(width, k))
                         } _: { ranked, some in
                             for position in some {
                                 let row = Int(order[position])
@@ -29,7 +29,14 @@ struct FineRanking: Sendable {
                                     ranked[size].row = order[Int(lists.ids[position * width + size])]
                                     size += 1
                                 }
-                                tessera_rank(values.address(0), Int64(columns), Int32(row), ranked.start, Int32(size))
+                                if size < k {
+                                    tessera_keep_nearest(
+                                        values.address(0), Int64(columns), values.address(row * columns), nil,
+                                        Int64(rows), Int32(row), ranked.start, 0, Int32(k))
+                                } else {
+                                    tessera_rank(
+                                        values.address(0), Int64(columns), Int32(row), ranked.start, Int32(size))
+                                }
                                 for rank in 0..<k {
                                     indices[row * k + rank] = ranked[rank].row
                                     distances[row * k + rank] = prepared.distance(fromSquared: ranked[rank].place)
@@ -40,6 +47,7 @@ struct FineRanking: Sendable {
                 }
             }
         }
-        return NeighborGraph(count: rows, k: k, metric: prepared.metric, indices: indices, distances: distances)
+        return NeighborGraph(
+            count: rows, k: k, metric: prepared.metric, indices: indices, distances: distances)
     }
 }

@@ -26,7 +26,8 @@ struct NeighborDescent: Sendable {
                 count: Int64(lists.count), stride: Int32(rows.stride), rows: rows.values.start,
                 scales: rows.scales.start, norms: rows.norms.start, width: Int32(lists.width),
                 used: Int32(min(settings.followed, lists.width)), room: Int32(room), keys: lists.keys.start,
-                ids: lists.ids.start, fresh: lists.fresh.start, links: links.start, fresh_links: freshLinks.start,
+                ids: lists.ids.start, fresh: lists.fresh.start, links: links.start,
+                fresh_links: freshLinks.start,
                 all_links: allLinks.start)
             let shared = SharedDescent(descent)
             parallelRanges(lists.count, threads: threads) { some in
@@ -35,7 +36,9 @@ struct NeighborDescent: Sendable {
             let accepted = try improve(shared, room: room, threads: threads) {
                 try progress(done + $0 * (1 / Double(1 + round) - 1 / Double(2 + round)))
             }
-            if Double(accepted) < ApproximateSettings.settled * Double(lists.count * settings.followed) { break }
+            if Double(accepted) < ApproximateSettings.settled * Double(lists.count * settings.followed) {
+                break
+            }
         }
     }
 
@@ -49,7 +52,10 @@ struct NeighborDescent: Sendable {
             try progress(Double(share) / Double(shares))
             let rows = lists.count * share / shares..<lists.count * (share + 1) / shares
             parallelBlocks(rows.count, size: Self.block, threads: threads) {
-                (seen: WorkMemory<Int32>(lists.count, filledWith: 0), candidates: WorkMemory<Int32>(room * room + 1))
+                (
+                    seen: WorkMemory<Int32>(lists.count, filledWith: 0),
+                    candidates: WorkMemory<Int32>(room * (room + 1) + 1)
+                )
             } _: { marks, some in
                 let found = descent.descend(
                     rows.lowerBound + some.lowerBound..<rows.lowerBound + some.upperBound, marks.seen,
@@ -68,10 +74,14 @@ private struct SharedDescent: @unchecked Sendable {
     init(_ descent: tessera_descent) { self.descent = descent }
 
     func link(_ rows: Range<Int>) {
-        withUnsafePointer(to: descent) { tessera_link_rows($0, Int64(rows.lowerBound), Int64(rows.upperBound)) }
+        withUnsafePointer(to: descent) {
+            tessera_link_rows($0, Int64(rows.lowerBound), Int64(rows.upperBound))
+        }
     }
 
-    func descend(_ rows: Range<Int>, _ seen: WorkMemory<Int32>, _ candidates: WorkMemory<Int32>) -> Int {
+    func descend(_ rows: Range<Int>, _ seen: WorkMemory<Int32>, _ candidates: WorkMemory<Int32>)
+        -> Int
+    {
         withUnsafePointer(to: descent) {
             Int(
                 tessera_descend(

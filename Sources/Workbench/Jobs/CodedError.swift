@@ -1,6 +1,8 @@
 public import Dataset
 public import Imaging
 public import Interchange
+public import Matrices
+public import Neighbors
 
 /// An error with a stable name for programs beside its words for people.
 public protocol CodedError: Error, CustomStringConvertible {
@@ -16,3 +18,23 @@ extension EditError: CodedError {}
 extension QueryError: CodedError {}
 extension PictureError: CodedError {}
 extension FolderError: CodedError {}
+
+extension NPYError: CodedError {
+    public var code: String {
+        switch reason {
+        case .cannotOpen: "cannot-open"
+        case .cannotWrite: "cannot-write"
+        case .notNPY, .badHeader, .unsupportedType, .fortranOrder, .tooLarge, .tooShort, .otherColumns: "bad-npy"
+        }
+    }
+}
+
+extension NeighborsError: CodedError {
+    public var code: String {
+        switch self {
+        case .notFinite: "not-finite"
+        case .otherColumns: "other-columns"
+        case .tooFewRows: "too-few-rows"
+        }
+    }
+}
