@@ -13,6 +13,7 @@ from pathlib import Path
 
 import embedding
 import importing
+import neighbors
 import pages
 import peers
 import projecting
@@ -50,6 +51,8 @@ def measure(place):
     say("project, and umap-learn (which compiles for a minute)")
     yield from projecting.rows(workspace, place)
     tessera("project", "-w", workspace, "--quiet")
+    say("neighbours, and pynndescent (which compiles for a minute)")
+    yield from neighbors.rows(place)
     say("the pages")
     count = tessera("info", "--json", "-w", workspace)[1]["samples"]
     yield from pages.sheet(workspace, f"{count:,} samples")

@@ -25,4 +25,13 @@ public struct NeighborGraph: Sendable, Equatable {
 
     public func neighbors(of row: Int) -> ArraySlice<Int32> { indices[row * k..<(row + 1) * k] }
     public func distances(of row: Int) -> ArraySlice<Float> { distances[row * k..<(row + 1) * k] }
+
+    /// The nearest `k` of each row, or all where there are not more.
+    public func prefix(_ k: Int) -> NeighborGraph {
+        guard k < self.k else { return self }
+        let k = max(0, k)
+        return NeighborGraph(
+            count: count, k: k, metric: metric, indices: (0..<count).flatMap { neighbors(of: $0).prefix(k) },
+            distances: (0..<count).flatMap { distances(of: $0).prefix(k) })
+    }
 }

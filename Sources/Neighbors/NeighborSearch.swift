@@ -38,4 +38,9 @@ public enum NeighborSearch {
         return try ApproximateNeighbors.search(
             prepared, k: k, seed: seed, threads: threads, progress: progress)
     }
+
+    /// Whether `automatic` compares all rows of such a matrix with all.
+    public static func comparesAll(rows: Int, columns: Int, k: Int) -> Bool {
+        SearchCost.prefersExact(rows: rows, columns: columns, k: k)
+    }
 }

@@ -1,20 +1,28 @@
-import Dataset
+package import Dataset
 import Embeddings
-import Matrices
+package import Matrices
 
 /// An embedding in memory: a row of length 1 for each model side by side, one an image.
-struct LoadedEmbedding: Sendable {
-    let name: String
+package struct LoadedEmbedding: Sendable {
+    package let name: String
     let stamp: [Int]
     /// SHA-256 of the image of each row, ascending.
-    let digests: [String]
-    let matrix: Matrix
-    let rowOf: [String: Int]
+    package let digests: [String]
+    package let matrix: Matrix
+    package let rowOf: [String: Int]
 
     init(_ choice: EmbeddingChoice, workspace: Workspace) throws {
         var all = SampleQuery()
         all.state = .all
         try self.init(choice, images: workspace.imageDigests(matching: all))
+    }
+
+    /// - Parameters:
+    ///   - model: a name, or several joined by `+`; nil is the built-in ones that are there.
+    ///   - images: those that count; images without a vector are left out.
+    /// - Throws: ``SampleNeighborsError/noEmbedding(model:)``.
+    package init(model: String?, images: [String], in workspace: Workspace) throws {
+        try self.init(EmbeddingChoice.find(model, in: workspace), images: images)
     }
 
     /// - Parameter images: those that count; images without a vector are left out.

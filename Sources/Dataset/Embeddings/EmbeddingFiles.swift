@@ -1,13 +1,18 @@
-import Foundation
+package import Foundation
 
 /// Where the rows of a model lie: `embeddings/<model>.npy` and `.ids`.
-struct EmbeddingFiles: Sendable {
+package struct EmbeddingFiles: Sendable {
     let rows: String
     let ids: String
 
     init(folder: URL, file: String) {
         rows = folder.appendingPathComponent(file + ".npy").path
         ids = folder.appendingPathComponent(file + ".ids").path
+    }
+
+    /// What is known of the neighbours under a model, or several joined by `+`; can be made again.
+    package static func neighbors(of model: String, in folder: URL) -> String {
+        folder.appendingPathComponent(name(of: model) + ".neighbors").path
     }
 
     /// The file name of a model: its own where that is a plain one, else what is plain of it and a part of its digest.

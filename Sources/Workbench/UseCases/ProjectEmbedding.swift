@@ -1,7 +1,6 @@
 public import Dataset
 import Foundation
 import Matrices
-import Neighbors
 import Projection
 
 /// Lays the images out in the plane by UMAP, and in an order in which look-alikes are next to each other.
@@ -65,8 +64,8 @@ public struct ProjectEmbedding: UseCase {
                 reporter.report(phase: phase, fraction: fraction)
             }
         }
-        let neighbors = try ExactNeighbors.search(
-            embedding.matrix, k: max(nNeighbors - 1, Self.leastNeighbors), threads: threads,
+        let neighbors = try SharedNeighbors(workspace: workspace, threads: threads).graph(
+            of: embedding, k: max(nNeighbors - 1, Self.leastNeighbors), reproducible: true,
             progress: progress("finding neighbours"))
         let layout = try UMAP(options).fit(
             embedding.matrix, neighbors: neighbors, threads: threads, progress: progress("laying out the map"))
