@@ -11,8 +11,8 @@ package struct EmbeddingFiles: Sendable {
     }
 
     /// What is known of the neighbours under a model, or several joined by `+`; can be made again.
-    package static func neighbors(of model: String, in folder: URL) -> String {
-        folder.appendingPathComponent(name(of: model) + ".neighbors").path
+    package static func neighbors(of model: String, k: Int, in folder: URL) -> String {
+        folder.appendingPathComponent(name(of: model) + ".\(k).neighbors").path
     }
 
     /// The file name of a model: its own where that is a plain one, else what is plain of it and a part of its digest.

@@ -58,8 +58,8 @@ struct AuditedImages {
         basis = ReportBasis(
             model: embedding.name, vectors: embedding.stamp, lastChange: snapshot.lastChange, seed: seed,
             samples: shown.reduce(0) { $0 + $1.count }, images: shown.count, createdAt: Timestamp.now())
-        graph = try NeighborSearch.graph(
-            of: matrix, k: Self.searched(members), seed: seed, threads: threads
+        graph = try SharedNeighbors(workspace: workspace, threads: threads).graph(
+            of: embedding, k: Self.searched(members), reproducible: true
         ) { try progress("finding neighbours", $0) }
         nearDistance = ImageUnits.usualDistance(in: graph)
         unitOf = ImageUnits.group(graph, within: nearDistance)

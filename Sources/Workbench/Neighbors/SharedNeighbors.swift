@@ -7,7 +7,7 @@ package import Neighbors
 /// The neighbour graph of an embedding, computed once and shared by all who ask: the projection, the order of likeness,
 /// the audits.
 ///
-/// It is kept in `embeddings/<models>.neighbors`. What is there is used as far as it goes: rows keep their neighbours
+/// It is kept in `embeddings/<models>.<k>.neighbors`. What is there is used as far as it goes: rows keep their neighbours
 /// while these are there and unchanged, new images are found their neighbours and offered to the others, and an image
 /// whose vector has changed counts as new. Nothing is lost with the file.
 package struct SharedNeighbors: Sendable {
@@ -19,8 +19,9 @@ package struct SharedNeighbors: Sendable {
         self.threads = threads
     }
 
-    /// Neighbours that are kept at least, so that who asks for fewer later finds them here.
-    static let leastKept = 15
+    /// How many neighbours are kept: the first of these that are enough, so that few files serve all who ask. One of its
+    /// own for each, for an approximate search for more of them finds others.
+    private static let kept = [15, 63, 255]
     /// The partition of the approximate search; whoever shares a graph shares its seed.
     private static let seed: UInt64 = 42
 
@@ -36,8 +37,8 @@ package struct SharedNeighbors: Sendable {
         progress: (Double) throws -> Void = { _ in }
     ) throws -> NeighborGraph {
         let rows = embedding.matrix.rows
-        let path = Self.path(of: embedding.name, in: workspace)
-        let kept = max(0, min(max(k, Self.leastKept), rows - 1))
+        let kept = max(0, min(Self.kept(k), rows - 1))
+        let path = Self.path(of: embedding.name, k: k, in: workspace)
         let fingerprints = embedding.matrix.rowFingerprints(threads: threads)
         var old = StoredGraph.read(path)
         if let graph = old, graph.graph.metric != .euclidean || reproducible && graph.dependsOnHistory { old = nil }
@@ -78,8 +79,10 @@ package struct SharedNeighbors: Sendable {
         return KnownNeighbors(old.graph.prefix(k), renumbered: numbers, count: embedding.matrix.rows)
     }
 
-    /// `embeddings/<models>.neighbors`.
-    package static func path(of name: String, in workspace: Workspace) -> String {
-        EmbeddingFiles.neighbors(of: name, in: workspace.directory.embeddings)
+    private static func kept(_ k: Int) -> Int { kept.first { $0 >= k } ?? k }
+
+    /// Where the graph lies that has at least `k` neighbours a row.
+    package static func path(of name: String, k: Int, in workspace: Workspace) -> String {
+        EmbeddingFiles.neighbors(of: name, k: kept(k), in: workspace.directory.embeddings)
     }
 }
