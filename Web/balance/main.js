@@ -35,7 +35,8 @@ function show({ report, isStale }) {
 /** @param {Tessera.BalanceReport} report */
 function sections(report) {
     return [
-        el("section", { class: "balance-numbers", "aria-label": "The number for the whole" },
+        el("section", { class: "balance-numbers", "aria-labelledby": "number-title" },
+            el("h2", { id: "number-title", class: "visually-hidden" }, "The number for the whole"),
             numberCard("Within classes", "A val and a train image of the same class: what the mix of classes does not explain.", report.withinClass.separation),
             numberCard("Overall", "Any val and any train image: the mix of classes counts too.", report.overall.separation),
             el("div", { class: "card balance-facts" }, el("dl", {},

@@ -12,7 +12,7 @@ import { count } from "../shared/format.js";
 
 /** @param {Tessera.StylesReport} report */
 export function styleTable(report) {
-    return el("div", { class: "card audit-scroll", tabindex: 0, role: "region", "aria-label": "Styles and classes" }, el("table", { class: "styles-table" },
+    return el("div", { class: "card audit-scroll", tabindex: 0, role: "region", "aria-label": "The table, to be scrolled" }, el("table", { class: "styles-table" },
         el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Style"), ...report.classes.map((name) => el("th", { scope: "col" }, name)), el("th", { scope: "col" }, "Val's share"))),
         el("tbody", {}, ...report.styles.map((style) => el("tr", {},
             el("th", { scope: "row" }, rowHead(style)),
