@@ -4,8 +4,9 @@
 
 Needs torch and tensorflow-cpu (from PyPI) beside what Scripts/setup bench installs, and builds the driver
 `fixed-model-epochs`. An epoch is what a user waits for: shuffling, gathering batches of 8, the steps, and the pass
-over val. All have the images in memory, resized, before the clock starts; 2 threads. Between the peers ours runs
+over val. All have the images in memory, resized, before the clock starts; 2 threads, or --threads 1. Between the peers ours runs
 again, so that a machine that gets slower meanwhile is seen; medians and bests of all epochs but the first.
+The last column, processor seconds an epoch, is what to read with one thread on a machine that others use too.
 """
 
 import argparse
@@ -26,6 +27,7 @@ def arguments():
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--train", type=int, default=1024)
     parser.add_argument("--val", type=int, default=400)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--only", default="torch,torch-compile,keras-jit")
     parser.add_argument("--driver", help="a fixed-model-epochs that is built already")
     parser.add_argument("--peer", help=argparse.SUPPRESS)
@@ -42,7 +44,7 @@ def torch_epochs(wanted, compiled):
     import torch
     from torch import nn
 
-    torch.set_num_threads(2)
+    torch.set_num_threads(wanted.threads)
     torch.manual_seed(1)
 
     def norm(width):
@@ -74,7 +76,7 @@ def torch_epochs(wanted, compiled):
 
     (train, labels), (val, val_labels) = data(wanted.train, 1), data(wanted.val, 2)
     for _ in range(wanted.epochs + 1):
-        began = time.perf_counter()
+        began, processor = time.perf_counter(), time.process_time()
         model.train()
         order = torch.randperm(len(train))
         for first in range(0, len(train), BATCH):
@@ -90,7 +92,7 @@ def torch_epochs(wanted, compiled):
                 int((run(val[first:first + BATCH]).argmax(1) == val_labels[first:first + BATCH]).sum())
                 for first in range(0, len(val), BATCH))
         assert 0 <= right <= len(val)
-        yield trained - began, time.perf_counter() - trained
+        yield trained - began, time.perf_counter() - trained, time.process_time() - processor
 
 
 def keras_epochs(wanted):
@@ -99,8 +101,8 @@ def keras_epochs(wanted):
     import numpy
     import tensorflow as tf
 
-    tf.config.threading.set_intra_op_parallelism_threads(2)
-    tf.config.threading.set_inter_op_parallelism_threads(2)
+    tf.config.threading.set_intra_op_parallelism_threads(wanted.threads)
+    tf.config.threading.set_inter_op_parallelism_threads(wanted.threads)
     whole = keras.applications.ResNet50(include_top=False, weights=None, input_shape=(SIDE, SIDE, 3))
     body = keras.Model(whole.input, whole.get_layer("conv2_block3_out").output)
     inputs = keras.Input((SIDE, SIDE, 3))
@@ -120,13 +122,14 @@ def keras_epochs(wanted):
         epochs = []
 
         def on_epoch_begin(self, epoch, logs=None):
-            self.began = time.perf_counter()
+            self.began, self.processor = time.perf_counter(), time.process_time()
 
         def on_test_begin(self, logs=None):
             self.trained = time.perf_counter()
 
         def on_epoch_end(self, epoch, logs=None):
-            self.epochs.append((self.trained - self.began, time.perf_counter() - self.trained))
+            processor = time.process_time() - self.processor
+            self.epochs.append((self.trained - self.began, time.perf_counter() - self.trained, processor))
 
     model.fit(train, validation_data=val, epochs=wanted.epochs + 1, verbose=0, callbacks=[Clock()])
     yield from Clock.epochs
@@ -144,10 +147,10 @@ NAMES = {
 
 
 def ours(wanted, driver):
-    words = [driver, "--made-up", wanted.train, wanted.val, "--epochs", wanted.epochs + 1]
+    words = [driver, "--made-up", wanted.train, wanted.val, "--epochs", wanted.epochs + 1, "--threads", wanted.threads]
     lines = subprocess.run([str(word) for word in words], check=True, capture_output=True, text=True).stdout
     epochs = [json.loads(line) for line in lines.splitlines() if '"epoch"' in line]
-    return [(epoch["trainSeconds"], epoch["valSeconds"]) for epoch in epochs]
+    return [(epoch["trainSeconds"], epoch["valSeconds"], epoch["processorSeconds"]) for epoch in epochs]
 
 
 def main():
@@ -164,21 +167,22 @@ def main():
     times = {"ours": ours(wanted, driver)[1:]}
     for peer in wanted.only.split(","):
         words = [sys.executable, __file__, "--peer", peer]
-        for option in ("epochs", "train", "val"):
+        for option in ("epochs", "train", "val", "threads"):
             words += [f"--{option}", str(getattr(wanted, option))]
         answer = subprocess.run(words, check=True, capture_output=True, text=True, cwd=HERE).stdout
         times[peer] = json.loads(answer.splitlines()[-1])[1:]
         times["ours"] += ours(wanted, driver)[1:]
     steps = (wanted.train + BATCH - 1) // BATCH
     medians = {}
-    print(f"{'':42} {'images/s':>9} {'best':>7} {'ms a step':>10} {'best':>7} {'val s':>7}  epochs")
+    print(f"{'':42} {'images/s':>9} {'best':>7} {'ms a step':>10} {'best':>7} {'val s':>7} {'CPU s':>7}  epochs")
     for name, epochs in times.items():
-        rates = [wanted.train / (train + val) for train, val in epochs]
-        step = [1000 * train / steps for train, _ in epochs]
+        rates = [wanted.train / (train + val) for train, val, _ in epochs]
+        step = [1000 * train / steps for train, _, _ in epochs]
         medians[name] = (statistics.median(rates), max(rates))
         print(
             f"{NAMES[name]:42} {statistics.median(rates):9.0f} {max(rates):7.0f} {statistics.median(step):10.2f} "
-            f"{min(step):7.2f} {statistics.median(val for _, val in epochs):7.3f}  {len(epochs)}")
+            f"{min(step):7.2f} {statistics.median(val for _, val, _ in epochs):7.3f} "
+            f"{statistics.median(cpu for _, _, cpu in epochs):7.2f}  {len(epochs)}")
     for name in times:
         if name != "ours":
             median, best = (mine / theirs for mine, theirs in zip(medians["ours"], medians[name]))

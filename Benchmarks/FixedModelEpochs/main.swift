@@ -110,11 +110,13 @@ try print(json: [
     "planSeconds": (planned - loaded) / .seconds(1),
 ])
 while !training.isFinished {
+    let before = clock()
     let report = try training.runEpoch()
+    let processor = Double(clock() - before) / Double(CLOCKS_PER_SEC)
     try print(json: [
         "epoch": report.epoch, "trainLoss": report.trainLoss, "trainAccuracy": report.trainAccuracy,
         "valLoss": report.valLoss, "valAccuracy": report.valAccuracy, "trainSeconds": report.trainSeconds,
-        "valSeconds": report.valSeconds, "imagesPerSecond": report.imagesPerSecond,
+        "valSeconds": report.valSeconds, "imagesPerSecond": report.imagesPerSecond, "processorSeconds": processor,
     ])
 }
 if let best = training.best {
