@@ -49,8 +49,10 @@ let package = Package(
         // The dataset and the formats of others.
         .target(
             name: "Dataset",
-            dependencies: ["Matrices", "CCrypto", "CLinux", .product(name: "GRDB", package: "GRDB.swift")],
-            swiftSettings: swift),
+            dependencies: [
+                "Matrices", "CCrypto", "CLinux", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ], swiftSettings: swift),
         .target(name: "Interchange", dependencies: ["Dataset", "CLinux"], swiftSettings: swift),
 
         // The use cases, and what stands on them.

@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import re
 import statistics
 import subprocess
@@ -48,6 +49,16 @@ def best_and_median(function, repeat):
         function()
         times.append(time.perf_counter() - began)
     return min(times), statistics.median(times)
+
+
+def processor():
+    try:
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    except OSError:
+        pass
+    return platform.processor()
 
 
 class Serving:

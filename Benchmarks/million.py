@@ -2,7 +2,8 @@
 
     .deps/python-bench/bin/python Benchmarks/million.py 1000000 /var/tmp/million.tessera
 
-What is real: the base, drawn, imported, embedded and projected by `tessera demo`; the schema, which the product made; and
+What is real: the base, drawn, imported, embedded and projected by `tessera demo` (or `--base` names a workspace that was
+made so, which is copied); the schema, which the product made; and
 the edits at the end, which a running `tessera serve` made over its API. The rows are put into the product's tables as an
 import would have put them (batches of 1,000, each a change with its cells), and a part of them is compared with the history.
 
@@ -20,6 +21,7 @@ What is made up:
 import argparse
 import hashlib
 import json
+import shutil
 import sqlite3
 import struct
 import sys
@@ -41,15 +43,18 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("count", type=int, nargs="?", default=1_000_000, help="samples in all")
     arguments.add_argument("out", type=Path)
-    arguments.add_argument("--base", type=int, default=2_000, help="drawn samples among them")
+    arguments.add_argument("--base", type=Path, help="the demo workspace to begin with; without it 2,000 samples are drawn")
     arguments.add_argument("--pictures", type=int, default=5_000, help="made-up samples that have a file")
     arguments.add_argument("--edits", type=int, default=300, help="edits by the product at the end")
     arguments.add_argument("--seed", type=int, default=7)
     options = arguments.parse_args()
     if options.out.exists():
         raise SystemExit(f"{options.out} is there already. Name another place, or delete it.")
-    say(f"drawing {options.base:,} samples")
-    tessera("demo", options.out, "--count", options.base, "--quiet")
+    if options.base:
+        shutil.copytree(options.base, options.out)
+    else:
+        say("drawing the first 2,000 samples")
+        tessera("demo", options.out, "--count", 2_000, "--quiet")
     million = Million(options.out, options.seed)
     say("the rows")
     million.add(options.count - million.drawn, options.pictures)

@@ -17,7 +17,7 @@ import neighbors
 import pages
 import peers
 import projecting
-from measure import REAL_DATA, ROOT, say, tessera
+from measure import REAL_DATA, ROOT, processor, say, tessera
 
 OUT = ROOT / "Benchmarks" / "out"
 
@@ -73,16 +73,6 @@ def render(table):
         value = f"{row.value:.4f}" if not row.unit else f"{row.value:,.2f} {row.unit}" if row.value < 100 else f"{row.value:,.0f} {row.unit}"
         lines.append(f"| {row.work} | {row.who} | {value} | {row.note} |")
     return "\n".join(lines) + "\n"
-
-
-def processor():
-    try:
-        for line in Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                return line.split(":", 1)[1].strip()
-    except OSError:
-        pass
-    return platform.processor()
 
 
 if __name__ == "__main__":

@@ -5,4 +5,5 @@
 int syncfs(int descriptor);
 ssize_t copy_file_range(int from, off_t *from_offset, int to, off_t *to_offset, size_t count, unsigned int flags);
 int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned int flags);
+void *memmem(const void *hay, size_t hay_length, const void *needle, size_t needle_length);
 #endif

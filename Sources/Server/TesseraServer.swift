@@ -72,6 +72,7 @@ public struct TesseraServer: Sendable {
                 guard let port = channel.localAddress?.port else { return }
                 hosts.listen(on: port)
                 onListening(port)
+                Task { await readAhead(services) }
                 await restartInterrupted()
             },
             logger: logger)
@@ -89,6 +90,15 @@ public struct TesseraServer: Sendable {
             try await jobs.restartInterrupted()
         } catch {
             logger.warning("The interrupted jobs could not be started again", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// The first who filters or sorts a million samples need not wait for them to be read.
+    private func readAhead(_ services: Services) async {
+        do {
+            try await services.threads.run { try services.workspace.readAhead() }
+        } catch {
+            logger.warning("The samples could not be read ahead", metadata: ["error": "\(error)"])
         }
     }
 

@@ -6,7 +6,7 @@ import Testing
 struct RandomHistoryTests {
     @Test("any sequence of edits, undos, redos and class changes can be rebuilt", arguments: 0..<12)
     func rebuild(seed: Int) throws {
-        var dice = Dice(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1)
+        var dice = Dice(seed)
         let bench = try Bench()
         let workspace = bench.workspace
         let labels = ["i", "ii", "iii", "iv"]
@@ -33,7 +33,7 @@ struct RandomHistoryTests {
                     ids += try bench.take([Incoming("new\(step).png", dice.pick([nil, "viii", "i"]), "val")]).added
                 default:
                     let samples = Array(Set((0...dice.next(3)).map { _ in ids[dice.next(ids.count)] }))
-                    try bench.edit(samples, by: author, createClasses: dice.next(2) == 0, randomChanges(&dice))
+                    try bench.edit(samples, by: author, createClasses: dice.next(2) == 0, dice.changes())
                 }
             } catch is EditError {
                 // Refused: then nothing may have changed, which is what is compared below.
@@ -47,29 +47,4 @@ struct RandomHistoryTests {
             #expect(try workspace.rebuildStateFromHistory(upTo: change) == state, "as of change \(change)")
         }
     }
-
-    private func randomChanges(_ dice: inout Dice) -> CellChanges {
-        var set = CellChanges()
-        if dice.next(2) == 0 { set.label = .set(dice.pick([nil, "i", "ii", "iii", "iv"])) }
-        if dice.next(3) == 0 { set.split = .set(dice.pick([nil, "train", "val", "test"])) }
-        if dice.next(3) == 0 { set.addTags = [dice.pick(["a", "b", "c"])] }
-        if dice.next(4) == 0 { set.removeTags = [dice.pick(["a", "b", "c"])] }
-        if dice.next(5) == 0 { set.state = dice.pick([.active, .trashed]) }
-        if dice.next(4) == 0 { set.columns = ["n": dice.pick([nil, .number(1), .number(2)])] }
-        return set
-    }
-}
-
-/// Numbers that look random and are the same each time.
-private struct Dice {
-    var state: UInt64
-
-    mutating func next(_ count: Int) -> Int {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return Int(state % UInt64(count))
-    }
-
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[next(elements.count)] }
 }

@@ -40,6 +40,39 @@ struct SampleTests {
         }
     }
 
+    @Test("Pages that keep to one change are all of its samples, each once, whatever is edited between them")
+    func pagesOfOneChange() async throws {
+        try await LiveServer.run(samples: 30) { server async throws in
+            let query = "/api/v1/samples?split=train&sort=-label,name&limit=4"
+            var page = try await server.get(query).json()
+            let (at, total) = (page["at"].int ?? 0, page["total"].int ?? 0)
+            #expect(at == 1 && total == 14 && page["projection"].isMissing)
+            var ids = page["samples"].array.compactMap { $0["id"].int }
+            while ids.count < total {
+                let set = ids.count.isMultiple(of: 8) ? #"{"split":"val"}"# : #"{"label":"i"}"#
+                let edit = #"{"edits":[{"samples":[\#(ids[0]),\#(32 - ids.count)],"set":\#(set)}]}"#
+                #expect(try await server.post("/api/v1/changes", edit).status == 201)
+                page = try await server.get("\(query)&at=\(at)&offset=\(ids.count)").json()
+                #expect(page["at"].int == at && page["total"].int == total)
+                ids += page["samples"].array.compactMap { $0["id"].int }
+            }
+            #expect(ids.count == total && Set(ids) == Set(stride(from: 2, to: 30, by: 2)))
+            #expect(try await server.get(query).json()["total"].int != total)
+        }
+    }
+
+    @Test(
+        "A change that there is not, or what is no number, is refused",
+        arguments: ["2", "-1", "9223372036854775807", "99999999999999999999", "x", "", "1.5", "0x1", "%00", "1%3BDROP"])
+    func hostileChange(at: String) async throws {
+        try await LiveServer.run(samples: 5) { server async throws in
+            let answer = try await server.get("/api/v1/samples?at=\(at)")
+            #expect(answer.status == 400 && ["bad-parameter", "unknown-change"].contains(answer.errorCode))
+            #expect(try await server.get("/api/v1/samples?at=1&offset=2147483647").json()["samples"].array.isEmpty)
+            #expect(try await server.get("/api/v1/samples?at=0").json()["total"].int == 0)
+        }
+    }
+
     @Test("Ids come back in the order asked, missing ones are left out")
     func ids() async throws {
         try await LiveServer.run(samples: 5) { server async throws in

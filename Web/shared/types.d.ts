@@ -170,6 +170,9 @@ declare namespace Tessera {
   interface SamplePage {
     total: number;
     samples: Sample[];
+    /** The change that the order is of; `at` in the next request keeps to it. */
+    at?: number;
+    projection?: number;
   }
 
   /** A change as the pages hear of it: from the event stream, or from the answer to their own request. */

@@ -33,8 +33,8 @@ export async function openPreview(grid, workspace) {
         const id = grid.rows.ids[row];
         place.textContent = `Row ${count(row + 1)} of ${count(grid.rows.count)}`;
         picture.src = imageURL(id);
-        choices(labels, workspace()?.classes.map((each) => each.name) ?? [], grid.rows.labels[row], (value) => set("label", value));
-        choices(splits, SPLITS, grid.rows.splits[row], (value) => set("split", value));
+        choices(labels, workspace()?.classes.map((each) => each.name) ?? [], grid.rows.labels.at(row), (value) => set("label", value));
+        choices(splits, SPLITS, grid.rows.splits.at(row), (value) => set("split", value));
         api.sample(id, stop.signal).then((sample) => {
             title.textContent = sample.name;
             picture.alt = `${sample.name}, ${sample.label ?? "unlabelled"}`;
@@ -130,7 +130,7 @@ async function drawAlike(host, grid, id, signal, go) {
     try {
         const { neighbors } = await api.neighbors(id, NEIGHBORS, signal);
         const samples = new Map((await api.samples(neighbors.map((each) => each.id), signal)).map((sample) => [sample.id, sample]));
-        const own = grid.rows.labels[grid.rows.rowOf(id)];
+        const own = grid.rows.labels.at(grid.rows.rowOf(id));
         fill(host, ...neighbors.map((neighbor) => {
             const sample = samples.get(neighbor.id);
             const row = grid.rows.rowOf(neighbor.id);

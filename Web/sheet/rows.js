@@ -1,8 +1,10 @@
 // The rows of the sheet. What every row needs at once (id, label, split, similarity, revision) is held for all of them;
-// names, tags and imported columns come in windows, for the rows that are looked at.
+// names, tags and imported columns come in windows, for the rows that are looked at. A million rows are 17 MB, in typed
+// arrays that cost nothing to make; the order is held here, so whatever others do, no row moves until it is asked for anew.
 
 import { api } from "../shared/api.js";
 import { decodeColumns } from "../shared/columns.js";
+import { Names } from "./names.js";
 
 const HELD = ["id", "label", "split", "order", "revision"];
 const MOST_IDS = 500;
@@ -13,18 +15,16 @@ export class Rows {
     constructor() {
         /** @type {Uint32Array} in the order shown */
         this.ids = new Uint32Array(0);
-        /** @type {(string | null)[]} */
-        this.labels = [];
-        /** @type {(string | null)[]} */
-        this.splits = [];
+        this.labels = new Names(0);
+        this.splits = new Names(0);
         /** @type {Uint32Array} */
         this.orders = new Uint32Array(0);
-        /** @type {Float64Array} the change that last touched each row, as far as this page has seen */
-        this.revisions = new Float64Array(0);
+        /** @type {Uint32Array} the change that last touched each row, as far as this page has seen */
+        this.revisions = new Uint32Array(0);
         /** @type {Map<number, Tessera.Sample>} oldest first */
         this.samples = new Map();
-        /** @type {Map<number, number>} */
-        this.places = new Map();
+        /** @type {Int32Array} the row of each id, -1 where it has none: ids are given out one after the other */
+        this.places = new Int32Array(0);
         /** True when an edit may have moved rows in, out or about; the order stays until it is asked for anew. */
         this.stale = false;
         /** @type {(id: number) => Tessera.CellChanges | undefined} edits under way, that the server doesn't know yet */
@@ -47,29 +47,24 @@ export class Rows {
      */
     async load(query, only, signal) {
         const table = decodeColumns(await api.columns(HELD, query, signal));
-        const ids = numbers(table, "id");
-        const chosen = only ? [...ids.keys()].filter((row) => only.has(ids[row])) : null;
-        /** @param {ArrayLike<number>} values @param {number} row */
-        const at = (values, row) => values[chosen ? chosen[row] : row];
+        const ids = integers(table, "id");
+        const chosen = only ? Uint32Array.from([...ids.keys()].filter((row) => only.has(ids[row]))) : null;
         const count = chosen ? chosen.length : table.count;
-        const labels = names(table, "label");
-        const splits = names(table, "split");
-        const orders = numbers(table, "order");
-        const revisions = numbers(table, "revision");
-        this.ids = Uint32Array.from({ length: count }, (_, row) => at(ids, row));
-        this.labels = Array.from({ length: count }, (_, row) => labels(chosen ? chosen[row] : row));
-        this.splits = Array.from({ length: count }, (_, row) => splits(chosen ? chosen[row] : row));
-        this.orders = Uint32Array.from({ length: count }, (_, row) => at(orders, row));
-        this.revisions = Float64Array.from({ length: count }, (_, row) => at(revisions, row));
-        this.places = new Map();
-        for (let row = 0; row < count; row++) this.places.set(this.ids[row], row);
+        /** @param {Uint32Array} values */
+        const picked = (values) => (chosen ? chosen.map((row) => values[row]) : values);
+        this.ids = picked(ids);
+        this.labels = Names.of(table.columns.get("label"), count, chosen);
+        this.splits = Names.of(table.columns.get("split"), count, chosen);
+        this.orders = picked(integers(table, "order"));
+        this.revisions = picked(integers(table, "revision"));
+        this.places = placesOf(this.ids);
         this.stale = false;
         this.onUpdate();
     }
 
     /** @param {number} id @returns {number} its row, or -1 */
     rowOf(id) {
-        return this.places.get(id) ?? -1;
+        return id < this.places.length ? this.places[id] : -1;
     }
 
     /** @param {number} row @returns {Tessera.Sample | undefined} undefined: not here yet */
@@ -79,8 +74,8 @@ export class Rows {
 
     /** @param {number} row @param {string} key @returns {import("./fields.js").Value} */
     value(row, key) {
-        if (key === "label") return this.labels[row];
-        if (key === "split") return this.splits[row];
+        if (key === "label") return this.labels.at(row);
+        if (key === "split") return this.splits.at(row);
         if (key === "order") return this.orders[row] === UNKNOWN ? null : this.orders[row] + 1;
         if (key === "number") return row + 1;
         if (key === "id") return this.ids[row];
@@ -98,8 +93,8 @@ export class Rows {
      * @param {import("./fields.js").Value} value
      */
     put(row, key, value) {
-        if (key === "label") this.labels[row] = /** @type {string | null} */ (value);
-        else if (key === "split") this.splits[row] = /** @type {string | null} */ (value);
+        if (key === "label") this.labels.put(row, /** @type {string | null} */ (value));
+        else if (key === "split") this.splits.put(row, /** @type {string | null} */ (value));
         const sample = this.sample(row);
         if (!sample) return;
         const changed = { ...sample, columns: { ...sample.columns } };
@@ -120,8 +115,8 @@ export class Rows {
             this.samples.set(sample.id, sample);
             const row = this.rowOf(sample.id);
             if (row < 0) continue;
-            this.labels[row] = sample.label;
-            this.splits[row] = sample.split;
+            this.labels.put(row, sample.label);
+            this.splits.put(row, sample.split);
             this.revisions[row] = Math.max(this.revisions[row], sample.revision);
             this.#putPending(row, this.pendingOf(sample.id));
         }
@@ -152,21 +147,21 @@ export class Rows {
      */
     async refresh(ids) {
         if (ids && ids.length <= 4 * MOST_IDS) {
-            const known = ids.filter((id) => this.places.has(id));
+            const known = ids.filter((id) => this.rowOf(id) >= 0);
             for (let at = 0; at < known.length; at += MOST_IDS) await this.#fetch(known.slice(at, at + MOST_IDS));
             return;
         }
         this.samples.clear();
         const table = decodeColumns(await api.columns(["id", "label", "split", "revision"], new URLSearchParams({ state: "all" })));
-        const all = numbers(table, "id");
-        const labels = names(table, "label");
-        const splits = names(table, "split");
-        const revisions = numbers(table, "revision");
+        const all = integers(table, "id");
+        const labels = Names.of(table.columns.get("label"), table.count, null);
+        const splits = Names.of(table.columns.get("split"), table.count, null);
+        const revisions = integers(table, "revision");
         for (let at = 0; at < table.count; at++) {
             const row = this.rowOf(all[at]);
             if (row < 0) continue;
-            this.labels[row] = labels(at);
-            this.splits[row] = splits(at);
+            this.labels.put(row, labels.at(at));
+            this.splits.put(row, splits.at(at));
             this.revisions[row] = revisions[at];
             this.#putPending(row, this.pendingOf(all[at]));
         }
@@ -194,15 +189,17 @@ export class Rows {
     }
 }
 
-/** @param {import("../shared/columns.js").ColumnTable} table @param {string} name */
-function numbers(table, name) {
-    return table.columns.get(name)?.values ?? new Uint32Array(table.count).fill(UNKNOWN);
+/** @param {import("../shared/columns.js").ColumnTable} table @param {string} name @returns {Uint32Array} */
+function integers(table, name) {
+    const values = table.columns.get(name)?.values;
+    return values instanceof Uint32Array ? values : new Uint32Array(table.count).fill(UNKNOWN);
 }
 
-/** @param {import("../shared/columns.js").ColumnTable} table @param {string} name @returns {(row: number) => string | null} */
-function names(table, name) {
-    const column = table.columns.get(name);
-    if (!column?.dictionary) return () => null;
-    const { values, dictionary, missing } = column;
-    return (row) => (values[row] === missing ? null : dictionary[values[row]]);
+/** @param {Uint32Array} ids */
+function placesOf(ids) {
+    const places = new Int32Array(ids.reduce((most, id) => Math.max(most, id), -1) + 1).fill(-1);
+    ids.forEach((id, row) => {
+        places[id] = row;
+    });
+    return places;
 }

@@ -2,26 +2,24 @@ import Foundation
 
 /// The book beside an embedding's rows: `<model>.ids`, one digest a line, in the order of the rows.
 enum EmbeddingIDs {
-    /// 64 hexadecimal digits and a line feed.
-    static let lineLength = 65
+    static let lineLength = DigestLines.lineLength
 
     /// The digests of the whole lines of a file; what a crash left of a last line does not count.
-    static func read(_ path: String) throws -> [String] {
+    static func read(_ path: String) throws -> [String] { try lines(path).texts }
+
+    /// The same, to look digests up in.
+    static func lines(_ path: String) throws -> DigestLines {
         let bytes: [UInt8]
         do {
             bytes = try WholeFile.read(path)
         } catch {
-            if error.number == ENOENT { return [] }
-            throw damaged(path, error.words)
+            guard error.number == ENOENT else { throw damaged(path, error.words) }
+            bytes = []
         }
-        return try (0..<bytes.count / lineLength).map { row in
-            let line = bytes[row * lineLength..<(row + 1) * lineLength]
-            let digest = String(decoding: line.dropLast(), as: UTF8.self)
-            guard line.last == UInt8(ascii: "\n"), SHA256Digest.isDigest(digest) else {
-                throw damaged(path, "line \(row + 1) is no SHA-256. Delete it and its .npy, and embed again")
-            }
-            return digest
+        guard let lines = DigestLines(Array(bytes.prefix(bytes.count / lineLength * lineLength))) else {
+            throw damaged(path, "a line of it is no SHA-256. Delete it and its .npy, and embed again")
         }
+        return lines
     }
 
     static func damaged(_ path: String, _ why: String) -> WorkspaceError {

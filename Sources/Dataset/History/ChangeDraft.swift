@@ -8,14 +8,22 @@ struct ChangeDraft {
         var after: DatabaseValue
     }
 
+    /// A sample that is touched. It has few cells, so they are looked for one by one.
     private struct Entry {
+        let sample: Int64
         let revision: Int64
-        var cells: [CellField: Cell]
+        var cells: [(field: CellField, cell: Cell)]
+
+        func index(of field: CellField) -> Int? { cells.firstIndex { $0.field == field } }
+
+        var changed: [(field: CellField, cell: Cell)] { cells.filter { $0.cell.before != $0.cell.after } }
     }
 
     let db: Database
     private let cells: SampleCells
-    private var samples: [Int64: Entry] = [:]
+    private var entries: [Entry] = []
+    /// Of each sample among the entries.
+    private var places: [Int64: Int] = [:]
     private(set) var classes: [ClassCell: Cell] = [:]
 
     init(_ db: Database) throws {
@@ -26,38 +34,52 @@ struct ChangeDraft {
     // MARK: Samples
 
     /// The revision of a sample before this change.
-    mutating func revision(of sample: Int64) throws -> Int64 { try entry(sample).revision }
+    mutating func revision(of sample: Int64) throws -> Int64 { entries[try place(of: sample)].revision }
 
     mutating func cell(_ field: CellField, of sample: Int64) throws -> Cell {
-        var entry = try entry(sample)
-        if let cell = entry.cells[field] { return cell }
-        guard case .column(let name) = field else { throw EditError.unknownColumn(field.name) }
-        let value = try cells.column(name, of: sample)
-        let cell = Cell(before: value, after: value)
-        entry.cells[field] = cell
-        samples[sample] = entry
-        return cell
+        let (place, index) = try find(field, of: sample)
+        return entries[place].cells[index].cell
     }
 
     mutating func set(_ field: CellField, of sample: Int64, to value: DatabaseValue) throws {
-        _ = try cell(field, of: sample)
-        samples[sample]?.cells[field]?.after = value
+        let (place, index) = try find(field, of: sample)
+        entries[place].cells[index].cell.after = value
     }
 
-    private mutating func entry(_ sample: Int64) throws -> Entry {
-        if let entry = samples[sample] { return entry }
+    /// Where a cell is; it is read where it was not touched before.
+    private mutating func find(_ field: CellField, of sample: Int64) throws -> (place: Int, index: Int) {
+        let place = try place(of: sample)
+        if let index = entries[place].index(of: field) { return (place, index) }
+        guard case .column(let name) = field else { throw EditError.unknownColumn(field.name) }
+        let value = try cells.column(name, of: sample)
+        entries[place].cells.append((field, Cell(before: value, after: value)))
+        return (place, entries[place].cells.count - 1)
+    }
+
+    private mutating func place(of sample: Int64) throws -> Int {
+        if let place = places[sample] { return place }
         let row = try cells.row(sample)
-        let entry = Entry(revision: row.revision, cells: row.cells.mapValues { Cell(before: $0, after: $0) })
-        samples[sample] = entry
-        return entry
+        let cells = row.cells.map { (field: $0.field, cell: Cell(before: $0.value, after: $0.value)) }
+        entries.append(Entry(sample: sample, revision: row.revision, cells: cells))
+        places[sample] = entries.count - 1
+        return entries.count - 1
     }
 
-    /// Cells whose value differs from what it was.
-    var changedCells: [(sample: Int64, field: CellField, cell: Cell)] {
-        samples.sorted { $0.key < $1.key }.flatMap { id, entry in
-            entry.cells.filter { $0.value.before != $0.value.after }.sorted { $0.key < $1.key }
-                .map { (id, $0.key, $0.value) }
+    /// How many samples have a cell whose value differs from what it was, and which fields these are.
+    var changed: (samples: Int, fields: Set<CellField>) {
+        var samples = 0
+        var fields: Set<CellField> = []
+        for entry in entries {
+            let changed = entry.changed
+            if !changed.isEmpty { samples += 1 }
+            for (field, _) in changed where !fields.contains(field) { fields.insert(field) }
         }
+        return (samples, fields)
+    }
+
+    /// The cells of one field whose value differs from what it was.
+    func changedCells(_ field: CellField) -> [Cell] {
+        entries.flatMap { $0.changed.filter { $0.field == field }.map(\.cell) }
     }
 
     // MARK: Classes
@@ -75,7 +97,7 @@ struct ChangeDraft {
         classes.filter { $0.value.before != $0.value.after }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    var isEmpty: Bool { changedCells.isEmpty && changedClasses.isEmpty }
+    var isEmpty: Bool { !entries.contains { !$0.changed.isEmpty } && changedClasses.isEmpty }
 
     // MARK: Keeping
 
@@ -85,22 +107,22 @@ struct ChangeDraft {
     func commit(_ kind: Change.Kind, author: String, reason: String?, summary: String, targets: [Int64] = [])
         throws -> AppliedChange
     {
-        let changed = changedCells
-        var touched: [Int64] = []
-        for cell in changed where touched.last != cell.sample { touched.append(cell.sample) }
+        let touched = entries.map { ($0.sample, $0.changed.sorted { $0.field < $1.field }) }
+            .filter { !$0.1.isEmpty }.sorted { $0.0 < $1.0 }
         let id = try begin(kind, author: author, reason: reason, summary: summary, count: touched.count)
         let insert = try db.cachedStatement(
             sql: "INSERT INTO sampleCell (change, sample, field, before, after) VALUES (?, ?, ?, ?, ?)")
-        for (sample, field, cell) in changed {
-            try insert.execute(arguments: [id, sample, field.name, cell.before, cell.after])
-            try cells.write(cell.after, to: field, of: sample)
+        for (sample, changed) in touched {
+            for (field, cell) in changed {
+                try insert.execute(arguments: [id, sample, field.name, cell.before, cell.after])
+            }
+            try cells.write(changed.map { ($0.field, $0.cell.after) }, of: sample, revision: id)
         }
-        for sample in touched { try cells.setRevision(id, of: sample) }
         for target in targets {
             try db.execute(sql: "INSERT INTO reversal (change, target) VALUES (?, ?)", arguments: [id, target])
         }
         guard let change = try Change.fetch(id, in: db) else { throw EditError.unknownChange(id) }
-        return AppliedChange(change: change, samples: touched)
+        return AppliedChange(change: change, samples: touched.map(\.0))
     }
 
     /// Appends the change and its classes; its samples are the caller's to append.

@@ -29,7 +29,7 @@ struct ClassReversal {
     /// Takes back names, places, and classes that the source added.
     func invert(_ source: Int64, noting draft: inout ChangeDraft, conflicts: inout [Conflict]) throws {
         let all = try cells(of: source, in: draft.db)
-        let hasSamples = !draft.changedCells.isEmpty
+        let hasSamples = draft.changed.samples > 0
         for (id, cells) in all {
             switch cells[.exists]?.after {
             case 1.databaseValue: try remove(id, addedBy: source, isAlone: !hasSamples, &draft, &conflicts)
@@ -48,9 +48,9 @@ struct ClassReversal {
     ) throws {
         guard let name = try name(of: id, in: draft.db) else { return }
         let label = id.databaseValue
-        let moving = draft.changedCells.filter { $0.field == .label }
-        let left = moving.count { $0.cell.before == label && $0.cell.after != label }
-        let joined = moving.contains { $0.cell.after == label }
+        let moving = draft.changedCells(.label)
+        let left = moving.count { $0.before == label && $0.after != label }
+        let joined = moving.contains { $0.after == label }
         let users = try Int.fetchOne(draft.db, sql: "SELECT count(*) FROM sample WHERE class = ?", arguments: [id]) ?? 0
         let later = try later(than: source, class: id, field: nil, in: draft.db)
         guard users == left, !joined, later == nil else {

@@ -137,9 +137,9 @@ struct EditPlan {
 
     /// One line that says what the request does.
     func summary() -> String {
-        let changed = draft.changedCells
-        let samples = Set(changed.map(\.sample)).count
-        let fields = Set(changed.map(\.field)).sorted()
+        let changed = draft.changed
+        let samples = changed.samples
+        let fields = changed.fields.sorted()
         let count = samples == 1 ? "1 sample" : "\(samples) samples"
         guard let field = fields.first else { return "classes changed" }
         if fields.count > 1 { return "\(fields.map(\.name).joined(separator: ", ")) of \(count) changed" }

@@ -26,10 +26,9 @@ struct SampleCells {
 
     /// The four fixed fields and the revision.
     /// - Throws: `EditError.unknownSample`.
-    func row(_ sample: Int64) throws -> (cells: [CellField: DatabaseValue], revision: Int64) {
+    func row(_ sample: Int64) throws -> (cells: [(field: CellField, value: DatabaseValue)], revision: Int64) {
         guard let row = try Row.fetchOne(read, arguments: [sample]) else { throw EditError.unknownSample(sample) }
-        let cells: [CellField: DatabaseValue] = [.label: row[0], .split: row[1], .tags: row[2], .state: row[3]]
-        return (cells, row[4])
+        return ([(.label, row[0]), (.split, row[1]), (.tags, row[2]), (.state, row[3])], row[4])
     }
 
     /// - Throws: `EditError.unknownColumn`.
@@ -38,28 +37,35 @@ struct SampleCells {
         return try DatabaseValue.fetchOne(readColumn, arguments: [id, sample]) ?? .null
     }
 
-    func write(_ value: DatabaseValue, to field: CellField, of sample: Int64) throws {
-        switch field {
-        case .label: try execute("UPDATE sample SET class = ? WHERE id = ?", [value, sample])
-        case .split: try execute("UPDATE sample SET split = ? WHERE id = ?", [value, sample])
-        case .state: try execute("UPDATE sample SET state = ? WHERE id = ?", [value, sample])
-        case .tags:
-            let set = try Self.tagSetID(value, in: db)
-            try execute("UPDATE sample SET tagSet = ? WHERE id = ?", [set, sample])
-        case .column(let name):
-            guard let id = columnIDs[name] else { throw EditError.unknownColumn(name) }
-            if value.isNull {
-                try execute("DELETE FROM columnValue WHERE importedColumn = ? AND sample = ?", [id, sample])
-            } else {
-                try execute(
-                    "INSERT OR REPLACE INTO columnValue (importedColumn, sample, value) VALUES (?, ?, ?)",
-                    [id, sample, value])
+    /// Sets cells of a sample, and its revision with them: what lies in its row is written at once.
+    func write(_ cells: [(field: CellField, value: DatabaseValue)], of sample: Int64, revision: Int64) throws {
+        var assignments = ""
+        var values: [DatabaseValue] = []
+        for (field, value) in cells {
+            switch field {
+            case .label: assignments += "class = ?, "
+            case .split: assignments += "split = ?, "
+            case .state: assignments += "state = ?, "
+            case .tags: assignments += "tagSet = ?, "
+            case .column(let name):
+                try write(value, toColumn: name, of: sample)
+                continue
             }
+            values.append(field == .tags ? try Self.tagSetID(value, in: db).databaseValue : value)
         }
+        values += [revision.databaseValue, sample.databaseValue]
+        try execute("UPDATE sample SET \(assignments)revision = ? WHERE id = ?", StatementArguments(values))
     }
 
-    func setRevision(_ change: Int64, of sample: Int64) throws {
-        try execute("UPDATE sample SET revision = ? WHERE id = ?", [change, sample])
+    private func write(_ value: DatabaseValue, toColumn name: String, of sample: Int64) throws {
+        guard let id = columnIDs[name] else { throw EditError.unknownColumn(name) }
+        if value.isNull {
+            try execute("DELETE FROM columnValue WHERE importedColumn = ? AND sample = ?", [id, sample])
+        } else {
+            try execute(
+                "INSERT OR REPLACE INTO columnValue (importedColumn, sample, value) VALUES (?, ?, ?)",
+                [id, sample, value])
+        }
     }
 
     /// The id of a set of tags, which is made where it is not there.

@@ -41,7 +41,7 @@ struct SampleWriter {
         let tagSet = tags.names.isEmpty ? 1 : try SampleCells.tagSetID(tags.stored.databaseValue, in: db)
         try insertSample.execute(arguments: [
             image, classID, sample.split, tagSet, change, change,
-            String(decoding: sample.sourcePath.name, as: UTF8.self), path, SampleSelection.folded(path),
+            String(decoding: sample.sourcePath.name, as: UTF8.self), path, PathTexts.folded(path),
             Data(sample.sourcePath.bytes),
         ])
         let id = db.lastInsertedRowID

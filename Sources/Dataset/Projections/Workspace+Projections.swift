@@ -48,27 +48,38 @@ extension Workspace {
         try database.read { db in try storedProjection(id, in: db) }
     }
 
-    /// The points by image, kept until another projection is asked for or images were added.
-    func projectionPoints(_ id: Int64?, in db: Database) throws -> ProjectionPoints? {
-        let newest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM projection")
-        guard let wanted = id ?? newest else { return nil }
-        let images = try Row.fetchOne(db, sql: "SELECT count(*), coalesce(max(id), 0) FROM image")
-        let imageCount: Int64 = images?[0] ?? 0
-        let kept = projectionCache.withLock { $0 }
-        if let kept, kept.projection == wanted, kept.imageCount == imageCount { return kept }
-        guard let stored = try storedProjection(wanted, in: db) else { throw QueryError.unknownProjection(wanted) }
-        let statement = try db.cachedStatement(sql: "SELECT id FROM image WHERE digest = ?")
-        let ids = try stored.digests.map { try Int64.fetchOne(statement, arguments: [$0]) }
-        let points = ProjectionPoints(stored, images: ids, imageCount: imageCount, maximumID: images?[1] ?? 0)
-        projectionCache.withLock { $0 = points }
-        return points
+    /// The projection of an id; nil for the newest.
+    /// - Returns: nil where there is none at all.
+    /// - Throws: `QueryError.unknownProjection`.
+    func projectionID(_ id: Int64?, in db: Database) throws -> Int64? {
+        guard let id else { return try Int64.fetchOne(db, sql: "SELECT max(id) FROM projection") }
+        let found = try Int64.fetchOne(db, sql: "SELECT id FROM projection WHERE id = ?", arguments: [id])
+        guard found != nil else { throw QueryError.unknownProjection(id) }
+        return id
+    }
+
+    /// The points by image, kept until another projection is asked for.
+    /// - Parameter id: of a projection that there is.
+    func projectionPoints(_ id: Int64) throws -> ProjectionPoints {
+        try projectionCache.withLock { kept in
+            try database.read { db in
+                let newest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM image") ?? 0
+                if let kept, kept.projection == id, kept.isComplete || kept.maximumID == newest { return kept }
+                let content = try ProjectionFiles(folder: directory.projections, id: id).read()
+                let points = try ProjectionPoints(id, content, maximumID: newest, in: db)
+                kept = points
+                return points
+            }
+        }
     }
 
     private func storedProjection(_ id: Int64?, in db: Database) throws -> StoredProjection? {
         let sql = "SELECT * FROM projection WHERE id = coalesce(?, (SELECT max(id) FROM projection))"
         guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]) else { return nil }
         let info = ProjectionInfo(row: row)
-        return try ProjectionFiles(folder: directory.projections, id: info.id).read(info)
+        let content = try ProjectionFiles(folder: directory.projections, id: info.id).read()
+        return StoredProjection(
+            info: info, digests: content.digests.texts, coordinates: content.coordinates, order: content.order)
     }
 }
 

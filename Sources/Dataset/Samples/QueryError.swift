@@ -3,6 +3,7 @@ public enum QueryError: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownField(String)
     case unknownColumn(String)
     case unknownProjection(Int64)
+    case unknownChange(Int64)
 
     /// A stable word for programs.
     public var code: String {
@@ -10,6 +11,7 @@ public enum QueryError: Error, Sendable, Equatable, CustomStringConvertible {
         case .unknownField: "unknown-field"
         case .unknownColumn: "unknown-column"
         case .unknownProjection: "unknown-projection"
+        case .unknownChange: "unknown-change"
         }
     }
 
@@ -20,6 +22,7 @@ public enum QueryError: Error, Sendable, Equatable, CustomStringConvertible {
                 + "order, bytes, width, height and column.NAME."
         case .unknownColumn(let name): "There is no column \u{201C}\(name)\u{201D}. `tessera info` lists the columns."
         case .unknownProjection(let id): "There is no projection \(id). `tessera project` makes one."
+        case .unknownChange(let id): "There is no change \(id). `tessera log` lists the changes."
         }
     }
 }

@@ -4,7 +4,7 @@
 ///     query.labels = ["iii", ""]          // class iii, or unlabelled
 ///     query.sort = [SortKey(.similarity)]
 ///     let ids = try workspace.sampleIDs(matching: query)
-public struct SampleQuery: Sendable, Equatable {
+public struct SampleQuery: Sendable, Hashable {
     public enum State: String, Sendable, CaseIterable {
         case active, trashed, all
     }

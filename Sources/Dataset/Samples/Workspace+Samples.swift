@@ -4,23 +4,12 @@ import GRDB
 extension Workspace {
     /// Ids of the samples that a query selects, in its order.
     public func sampleIDs(matching query: SampleQuery) throws -> [Int64] {
-        try database.read { db in
-            let rows = try sampleRows(query, needsPoints: false, in: db)
-            var ids: [Int64] = []
-            let order = try rows.each(["s.id"], in: db) { ids.append($0[0]) }
-            return order.map { $0.map { ids[$0] } } ?? ids
-        }
+        try order(of: query).ids(from: query.offset, limit: query.limit)
     }
 
     /// How many samples a query selects, its offset and limit aside.
     public func sampleCount(matching query: SampleQuery) throws -> Int {
-        try database.read { db in
-            var query = query
-            query.sort = []
-            let selection = try SampleSelection(query, in: db)
-            let sql = "SELECT count(*) FROM sample s \(selection.joins) WHERE \(selection.condition)"
-            return try Int.fetchOne(db, sql: sql, arguments: selection.arguments) ?? 0
-        }
+        try order(of: query).count
     }
 
     /// Samples by id, in the order asked; ids that are not there are left out.
@@ -47,12 +36,5 @@ extension Workspace {
     /// Columns that came with an import, in the order in which they came.
     public func columnNames() throws -> [ColumnInfo] {
         try database.read { db in try ColumnInfo.all(in: db) }
-    }
-
-    /// - Parameter needsPoints: whether x, y or order are wanted; similarity among the sort keys needs them as well.
-    func sampleRows(_ query: SampleQuery, needsPoints: Bool, in db: Database) throws -> SampleRows {
-        let selection = try SampleSelection(query, in: db)
-        let points = needsPoints || selection.similarity != nil ? try projectionPoints(query.projection, in: db) : nil
-        return SampleRows(selection: selection, query: query, points: points)
     }
 }

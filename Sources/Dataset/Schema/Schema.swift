@@ -14,6 +14,7 @@ enum Schema {
             try db.execute(sql: SchemaV1.triggers)
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
+        migrator.registerMigration("v2") { db in try db.execute(sql: SchemaV2.indices) }
         return migrator
     }
 }

@@ -20,6 +20,11 @@ public final class Workspace: Sendable {
     /// `PRAGMA data_version` tells of the writes of others only, so it needs a connection that never writes.
     let watcher: DatabaseQueue
     let projectionCache = Mutex<ProjectionPoints?>(nil)
+    /// All samples as the newest change left them, once a query asked for them; and the orders made of them.
+    let samples = Mutex(SampleTable())
+    let orders = Mutex(OrderCache())
+    /// The newest count.
+    let summaries = Mutex<DatasetSummary?>(nil)
     let embeddingCounts = Mutex<[String: EmbeddingCounts]>([:])
     let process: ProcessIdentity
 
@@ -84,6 +89,8 @@ public final class Workspace: Sendable {
         }
     }
 
+    private static let writerCacheKiB = 64 << 10
+
     private static func openPool(_ directory: WorkspaceDirectory) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.label = "tessera.workspace"
@@ -94,10 +101,14 @@ public final class Workspace: Sendable {
             let isNew = !directory.isWorkspace
             let pool = try DatabasePool(path: directory.database.path, configuration: configuration)
             if !isNew { try refuseForeign(pool, directory) }
-            // GRDB opens a pool with NORMAL, which can lose the last transactions at power loss.
+            // GRDB opens a pool with NORMAL, which can lose the last transactions at power loss. A change of very many
+            // samples touches more pages than the 2 MB that are usual.
             try pool.writeWithoutTransaction { db in
                 try db.execute(
-                    sql: "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
+                    sql: """
+                        PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
+                        PRAGMA cache_size = -\(writerCacheKiB)
+                        """)
             }
             try Schema.migrator.migrate(pool)
             return pool

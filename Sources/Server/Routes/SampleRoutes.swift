@@ -20,6 +20,10 @@ struct SampleRoutes {
     private struct Page: Encodable {
         let total: Int
         let samples: [SampleView]
+        /// The change that the order is of: with `at` and this, the next page is of the same order.
+        var at: Int64?
+        /// The projection whose similarity the order follows.
+        var projection: Int64?
     }
 
     private func page(_ request: Request) async throws -> Response {
@@ -33,14 +37,13 @@ struct SampleRoutes {
         let filter = try Filter.parse(query)
         let offset = Int(try query.integer("offset", in: 0...Int64(Int32.max)) ?? 0)
         let limit = Int(try query.integer("limit", in: 0...Int64(Self.pageLimit)) ?? 100)
+        let at = try query.integer("at", in: 0...Int64.max)
         let page = try await services.threads.run { () -> Page in
-            var page = filter
-            page.offset = offset
-            page.limit = limit
-            let ids = try workspace.sampleIDs(matching: page)
+            let order = try workspace.order(of: filter, at: at)
+            let samples = try workspace.samples(order.ids(from: offset, limit: limit))
             return Page(
-                total: try workspace.sampleCount(matching: filter),
-                samples: try workspace.samples(ids).map(SampleView.init))
+                total: order.count, samples: samples.map(SampleView.init), at: order.change,
+                projection: order.projection)
         }
         return try JSONResponse.make(page)
     }
