@@ -10,7 +10,7 @@ public enum ConditionError: CodedError, Sendable, Equatable {
         switch self {
         case .noValue(let condition): "The condition \"\(condition)\" has no \"=\". Write it like label=iii."
         case .unknownKey(let key):
-            "\"\(key)\" is no condition. Take label, split, tag, q, state, changed or column.NAME."
+            "\"\(key)\" is no condition. Take label, split, tag, q, state, changed, selection or column.NAME."
         case .badValue(let key, let value, let allowed): "\(key) is \(allowed), not \"\(value)\"."
         }
     }

@@ -31,6 +31,7 @@ public struct SampleConditions: Codable, Sendable, Equatable {
             query.splits = (query.splits ?? []) + [value == "none" ? "" : value]
         case "tag": query.tags = (query.tags ?? []) + [value]
         case "q": query.text = value
+        case "selection": query.selection = value
         case "state":
             guard let state = SampleQuery.State(rawValue: value) else {
                 throw .badValue(key: key, value: value, allowed: "active, trashed or all")

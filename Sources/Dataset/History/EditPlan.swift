@@ -41,7 +41,7 @@ struct EditPlan {
         let removed = try TagSet(edit.set.removeTags)
         let changesTags = tags != nil || !added.names.isEmpty || !removed.names.isEmpty
         for (index, sample) in edit.samples.enumerated() {
-            let revision = edit.revisions?[index]
+            let revision = edit.revisions?[index] ?? edit.seen
             for (field, value) in values {
                 try check(field, of: sample, against: revision, wanted: value.stored, yours: value.display)
                 try draft.set(field, of: sample, to: value.stored)

@@ -18,6 +18,8 @@ public struct SampleQuery: Sendable, Hashable {
     /// Occurs in the path (and so in the name), whatever its case.
     public var text: String?
     public var state: State = .active
+    /// Only samples of this selection (`Workspace.selections`).
+    public var selection: String?
     /// Only samples that were changed after their import.
     public var changedOnly = false
     /// For each imported column the values that will do, as people read them (`ColumnValue.display`); the empty text

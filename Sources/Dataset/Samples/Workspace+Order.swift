@@ -22,7 +22,8 @@ extension Workspace {
         if let kept = orders.withLock({ $0.order(key) }) { return kept }
         let table = try sampleTable(needs, at: change)
         let points = try projection.map { try projectionPoints($0) }
-        let rows = try table.rows(matching: query, points: points)
+        let selection = try query.selection.map { try selections.ranges(of: $0) }
+        let rows = try table.rows(matching: query, points: points, selection: selection)
         let order = SampleOrder(
             change: table.change, projection: projection, samples: rows.map { UInt32(clamping: table.ids[Int($0)]) })
         orders.withLock { $0.keep(order, as: .init(query, change: table.change, projection: projection)) }

@@ -25,6 +25,8 @@ public final class Workspace: Sendable {
     let orders = Mutex(OrderCache())
     /// The newest count.
     let summaries = Mutex<DatasetSummary?>(nil)
+    /// Sets of samples under a short name.
+    public let selections: SelectionStore
     let embeddingCounts = Mutex<[String: EmbeddingCounts]>([:])
     let process: ProcessIdentity
 
@@ -37,6 +39,7 @@ public final class Workspace: Sendable {
         configuration.label = "tessera.watcher"
         watcher = try DatabaseQueue(path: directory.database.path, configuration: configuration)
         images = ImageStore(folder: directory.images)
+        selections = SelectionStore(folder: directory.cache.appendingPathComponent("selections", isDirectory: true))
     }
 
     /// Makes an empty workspace.

@@ -16,6 +16,7 @@ enum Filter {
             guard text.utf8.count <= textLimit else { throw bad("q must not be longer than \(textLimit) bytes.") }
             filter.text = text
         }
+        filter.selection = query["selection"]
         if let text = query["state"] {
             guard let state = SampleQuery.State(rawValue: text) else {
                 throw bad("state must be active, trashed or all.")

@@ -10,6 +10,7 @@ enum ErrorWords {
         switch error {
         case let error as EditError: edit(error)
         case let error as QueryError: APIError(.badRequest, error.code, "\(error)")
+        case let error as SelectionError: selection(error)
         case let error as JobRequestError: job(error)
         case let error as PictureError: APIError(.unprocessableContent, error.code, "\(error)")
         case let error as MapExportError: APIError(.conflict, error.code, "\(error)")
@@ -31,6 +32,11 @@ enum ErrorWords {
         case .classExists, .alreadyUndone, .notUndone: APIError(.conflict, error.code, "\(error)")
         default: APIError(.unprocessableContent, error.code, "\(error)")
         }
+    }
+
+    private static func selection(_ error: SelectionError) -> APIError {
+        if case .unknown = error { return APIError(.notFound, error.code, "\(error)") }
+        return APIError(.unprocessableContent, error.code, "\(error)")
     }
 
     private static func neighbors(_ error: SampleNeighborsError) -> APIError {

@@ -22,6 +22,7 @@ enum Routes {
     private static func register(_ services: Services, in table: inout RouteTable) {
         WorkspaceRoutes(services: services).register(in: &table)
         SampleRoutes(services: services).register(in: &table)
+        SelectionRoutes(services: services).register(in: &table)
         PictureRoutes(services: services).register(in: &table)
         ChangeRoutes(services: services).register(in: &table)
         ClassRoutes(services: services).register(in: &table)

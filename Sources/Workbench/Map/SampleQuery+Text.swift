@@ -8,6 +8,7 @@ extension SampleQuery {
         items += (splits ?? []).map { ("split", $0.isEmpty ? "none" : $0) }
         items += (tags ?? []).map { ("tag", $0) }
         if let text, !text.isEmpty { items.append(("q", text)) }
+        if let selection { items.append(("selection", selection)) }
         if state != .active { items.append(("state", state.rawValue)) }
         if changedOnly { items.append(("changed", "1")) }
         for (name, values) in columns.sorted(by: { $0.key < $1.key }) {

@@ -1,10 +1,14 @@
 extension SampleTable {
     /// The rows that a query selects, in its order. Ties go to the id.
     ///
-    /// - Parameter points: for similarity; nil where there is no projection.
+    /// - Parameters:
+    ///   - points: for similarity; nil where there is no projection.
+    ///   - selection: the samples of the query's selection, where it has one.
     /// - Throws: `QueryError.unknownColumn`.
-    func rows(matching query: SampleQuery, points: ProjectionPoints?) throws -> [UInt32] {
-        var rows = try rows(passing: query)
+    func rows(
+        matching query: SampleQuery, points: ProjectionPoints?, selection: SampleRanges? = nil
+    ) throws -> [UInt32] {
+        var rows = try rows(passing: query, selection)
         for key in query.sort.reversed() {
             rows = StableSort.sort(rows, by: try keys(of: key.field, rows, points), descending: key.descending)
         }
@@ -13,7 +17,7 @@ extension SampleTable {
 
     // MARK: Filter
 
-    private func rows(passing query: SampleQuery) throws -> [UInt32] {
+    private func rows(passing query: SampleQuery, _ selection: SampleRanges?) throws -> [UInt32] {
         var passes = [Bool](repeating: true, count: count)
         switch query.state {
         case .all: break
@@ -43,6 +47,7 @@ extension SampleTable {
             let found = column.isAny(of: values, rows: count)
             for row in passes.indices where !found[row] { passes[row] = false }
         }
+        if let selection { keep(&passes, in: selection) }
         var rows: [UInt32] = []
         rows.reserveCapacity(count)
         for row in passes.indices where passes[row] { rows.append(UInt32(row)) }
@@ -56,6 +61,22 @@ extension SampleTable {
         for value in wanted { isWanted[Int(value)] = true }
         for row in passes.indices where passes[row] {
             passes[row] = isWanted[min(Int(values[row]), largest + 1)]
+        }
+    }
+
+    /// Takes out the rows that are not of a selection. Ids ascend, and so do its ranges.
+    private func keep(_ passes: inout [Bool], in selection: SampleRanges) {
+        var row = 0
+        for range in selection.ranges {
+            while row < count, Int64(ids[row]) < range.lowerBound {
+                passes[row] = false
+                row += 1
+            }
+            while row < count, Int64(ids[row]) <= range.upperBound { row += 1 }
+        }
+        while row < count {
+            passes[row] = false
+            row += 1
         }
     }
 
