@@ -4,7 +4,7 @@ import { api, messageOf, thumbnailURL } from "../shared/api.js";
 import { el, fill } from "../shared/dom.js";
 import { ago, count, dateTime, plural } from "../shared/format.js";
 import { icon } from "../shared/icons.js";
-import { addressWithSelection } from "../shared/selection.js";
+import { openWithSelection } from "../shared/selection.js";
 
 const MOST_CELLS = 20_000;
 const SHOWN_GROUPS = 12;
@@ -91,8 +91,8 @@ function cellGroups(cells, total) {
     return [
         ...largest.map(group),
         ...(groups.size > SHOWN_GROUPS ? [el("p", { class: "small muted" }, `and ${plural(groups.size - SHOWN_GROUPS, "other kind")} of change.`)] : []),
-        el("p", {}, el("button", { class: "button", type: "button", onclick: () => { location.href = addressWithSelection("/sheet", samples); } }, icon("rows"), "Open them in the sheet"),
-            " ", el("button", { class: "button", type: "button", onclick: () => { location.href = addressWithSelection("/map", samples); } }, icon("map"), "Show on the map")),
+        el("p", {}, el("button", { class: "button", type: "button", onclick: () => openWithSelection("/sheet", samples) }, icon("rows"), "Open them in the sheet"),
+            " ", el("button", { class: "button", type: "button", onclick: () => openWithSelection("/map", samples) }, icon("map"), "Show on the map")),
     ];
 }
 

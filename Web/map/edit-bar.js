@@ -4,7 +4,7 @@ import { confirmDialog } from "../shared/dialog.js";
 import { el } from "../shared/dom.js";
 import { count, plural } from "../shared/format.js";
 import { openMenu } from "../shared/menu.js";
-import { addressWithSelection } from "../shared/selection.js";
+import { openWithSelection } from "../shared/selection.js";
 import { openPicker } from "./picker.js";
 
 /** @typedef {import("./view/viewer.js").Viewer} Viewer */
@@ -24,7 +24,7 @@ export function editBar(viewer, workspace, edits) {
     const element = el("div", { class: "edit-bar", role: "group", "aria-label": "Change the selected images" }, label, split, tag, trash, sheet);
 
     /** The selected rows as they are now; what is chosen later applies to these. */
-    const rows = () => viewer()?.stage.selection.list.slice() ?? new Uint32Array(0);
+    const rows = () => viewer()?.stage.selection.list ?? new Uint32Array(0);
 
     function chooseLabel() {
         const selected = rows();
@@ -51,7 +51,7 @@ export function editBar(viewer, workspace, edits) {
 
     function chooseTag() {
         const selected = rows();
-        const tagged = new Set([...selected].flatMap((row) => viewer()?.points.text(row, "tags")?.split("\u001f") ?? []));
+        const tagged = tagsOf(selected);
         const known = (workspace()?.tags ?? []).map(({ name, count: samples }) => ({ value: `+${name}`, text: name, count: count(samples) }));
         const removable = [...tagged].map((name) => ({ value: `-${name}`, text: `remove ${name}` }));
         openPicker(tag, {
@@ -75,11 +75,18 @@ export function editBar(viewer, workspace, edits) {
     }
 
     function openSheet() {
-        const points = viewer()?.points;
-        if (points) location.href = addressWithSelection("/sheet", [...rows()].map((row) => points.ids[row]));
+        openWithSelection("/sheet", viewer()?.selectedIds() ?? []);
     }
 
-    const some = () => rows().length > 0;
+    /** @param {Uint32Array} selected @returns {Set<string>} */
+    function tagsOf(selected) {
+        const column = viewer()?.points.column("tags");
+        const sets = new Set();
+        if (column) for (const row of selected) sets.add(column.values[row]);
+        return new Set([...sets].flatMap((place) => column?.dictionary?.[place]?.split("\u001f") ?? []));
+    }
+
+    const some = () => (viewer()?.stage.selection.count ?? 0) > 0;
     return {
         element,
         keys: [

@@ -5,15 +5,21 @@ import { confirmDialog } from "../shared/dialog.js";
 import { plural } from "../shared/format.js";
 import { toast, toastError } from "../shared/toast.js";
 import { refreshAll, refreshSamples, takeSamples } from "./load.js";
+import { SeenChanges } from "./seen-changes.js";
+import { ShownEdit } from "./shown-edit.js";
 
 /** @typedef {import("./view/viewer.js").Viewer} Viewer */
 
-const largestAnswer = 500;
+/** Of more samples than this, all are asked for anew. */
+const mostRefreshed = 2_000;
+/** More samples than this are sent as a selection, with the newest change seen in place of their revisions. */
+const mostNamed = 1_000;
 
 export class MapEdits {
     /** @param {() => Viewer | null} viewer */
     constructor(viewer) {
         this.viewer = viewer;
+        this.seen = new SeenChanges();
         /** Edits under way: events of our own large changes need no look at the server. */
         this.underWay = 0;
     }
@@ -28,20 +34,16 @@ export class MapEdits {
     async apply(rows, set, done, { createClasses = false, anyway = false } = {}) {
         const viewer = this.viewer();
         if (!viewer || rows.length === 0) return false;
-        const { points } = viewer;
-        const list = Array.from(rows);
-        const samples = list.map((row) => points.ids[row]);
-        const revisions = points.column("revision")?.values;
-        const before = showAtOnce(viewer, list, set);
+        const list = Uint32Array.from(rows);
+        const shown = new ShownEdit(viewer, list, set);
         this.underWay++;
         try {
-            const edit = { samples, set, ...(anyway || !revisions ? {} : { revisions: list.map((row) => revisions[row]) }) };
-            const { change, revision } = await api.change({ createClasses, edits: [edit] });
-            for (const row of list) points.setNumber(row, "revision", revision);
+            const { change, revision } = await api.change({ createClasses, edits: [await this.editOf(viewer, list, set, anyway)] });
+            for (const row of list) viewer.points.setNumber(row, "revision", revision);
             toast(done, { action: { label: "Undo", run: () => void api.undo(change.id).catch(toastError) } });
             return true;
         } catch (error) {
-            takeBack(viewer, before);
+            shown.takeBack();
             if (error instanceof ApiError && error.code === "conflict") void this.settle(error, list, set, done, createClasses);
             else toastError(error);
             return false;
@@ -51,8 +53,22 @@ export class MapEdits {
     }
 
     /**
+     * @param {Viewer} viewer @param {Uint32Array} rows @param {Tessera.CellChanges} set @param {boolean} anyway
+     * @returns {Promise<Tessera.Edit>}
+     */
+    async editOf({ points }, rows, set, anyway) {
+        const samples = rows.map((row) => points.ids[row]);
+        if (samples.length > mostNamed) {
+            const { id } = await api.keepSelection(samples);
+            return { selection: id, set, ...(anyway ? {} : { seen: this.seen.last }) };
+        }
+        const revisions = points.column("revision")?.values;
+        return { samples: Array.from(samples), set, ...(anyway || !revisions ? {} : { revisions: Array.from(rows, (row) => revisions[row]) }) };
+    }
+
+    /**
      * Others changed some of the samples since we saw them: says so, and asks.
-     * @param {ApiError} error @param {number[]} rows @param {Tessera.CellChanges} set @param {string} done @param {boolean} createClasses
+     * @param {ApiError} error @param {Uint32Array} rows @param {Tessera.CellChanges} set @param {string} done @param {boolean} createClasses
      */
     async settle({ conflicts }, rows, set, done, createClasses) {
         const viewer = this.viewer();
@@ -72,48 +88,24 @@ export class MapEdits {
      * A change was told by the events: ours, an undo, or somebody else's.
      * @param {Tessera.ChangeEvent} event
      */
-    async hear({ own, samples, rows }) {
+    async hear({ change, own, samples, rows }) {
         const viewer = this.viewer();
         if (!viewer) return;
-        if (own && samples === null && this.underWay > 0) return;
         try {
-            if (samples === null || samples.length > largestAnswer * 4) await refreshAll(viewer);
+            if (own && samples === null && this.underWay > 0) {
+                // It is on the map already.
+            } else if (samples === null || samples.length > mostRefreshed) await this.refresh();
             else if (rows === null) await refreshSamples(viewer, samples);
             else takeSamples(viewer, rows);
+            this.seen.hear(change.id);
         } catch (error) {
             toastError(error);
         }
     }
-}
 
-/** @typedef {{row: number, label: string | null, split: string | null, tags: string | null, removed: number}} Before */
-
-/** @param {Viewer} viewer @param {number[]} rows @param {Tessera.CellChanges} set @returns {Before[]} */
-function showAtOnce(viewer, rows, set) {
-    const { points, removed } = viewer;
-    const before = rows.map((row) => ({ row, label: points.text(row, "label"), split: points.text(row, "split"), tags: points.text(row, "tags"), removed: removed[row] }));
-    for (const { row, tags } of before) {
-        if (set.label !== undefined) points.setText(row, "label", set.label);
-        if (set.split !== undefined) points.setText(row, "split", set.split);
-        if (set.addTags || set.removeTags) {
-            const kept = new Set(tags?.split("\u001f"));
-            for (const tag of set.addTags ?? []) kept.add(tag);
-            for (const tag of set.removeTags ?? []) kept.delete(tag);
-            points.setText(row, "tags", kept.size > 0 ? [...kept].join("\u001f") : null);
-        }
-        if (set.state) removed[row] = set.state === "trashed" ? 1 : 0;
+    /** Asks for all samples: after a change of very many, or a gap in the events. */
+    async refresh() {
+        const viewer = this.viewer();
+        if (viewer) this.seen.begin(await refreshAll(viewer));
     }
-    viewer.dataChanged();
-    return before;
-}
-
-/** @param {Viewer} viewer @param {Before[]} before */
-function takeBack(viewer, before) {
-    for (const { row, label, split, tags, removed } of before) {
-        viewer.points.setText(row, "label", label);
-        viewer.points.setText(row, "split", split);
-        viewer.points.setText(row, "tags", tags);
-        viewer.removed[row] = removed;
-    }
-    viewer.dataChanged();
 }

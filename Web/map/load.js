@@ -1,14 +1,17 @@
 // The data of the map, and keeping it as the server has it.
 
 import { api } from "../shared/api.js";
-import { decodeColumns, textAt } from "../shared/columns.js";
-import { mapBox, Points } from "./view/points.js";
+import { decodeColumns } from "../shared/columns.js";
+import { Points } from "./view/points.js";
 
 /** @typedef {import("./view/viewer.js").Viewer} Viewer */
+/** @typedef {import("../shared/columns.js").Column} Column */
 
 const requestLimit = 500;
+const cells = ["label", "split", "tags", "state"];
 
 /**
+ * All that the map shows, in one answer.
  * @param {Tessera.Workspace} workspace
  * @param {URLSearchParams} filter
  * @param {string | null} projection
@@ -17,11 +20,8 @@ export async function loadPoints(workspace, filter, projection) {
     const query = new URLSearchParams(filter);
     if (projection) query.set("projection", projection);
     const columns = workspace.columns.map(({ name }) => `column.${name}`);
-    const asked = api.columns(["id", "label", "split", "tags", "state", "revision", "x", "y", "order", ...columns], query);
-    if ([...filter].length === 0) return new Points(decodeColumns(await asked));
-    const whole = new URLSearchParams({ state: "all", ...(projection ? { projection } : {}) });
-    const box = mapBox(decodeColumns(await api.columns(["x", "y"], whole)));
-    return new Points(decodeColumns(await asked), box);
+    const table = decodeColumns(await api.columns(["id", ...cells, "revision", "x", "y", "order", ...columns], query));
+    return { points: new Points(table), lastChange: table.lastChange };
 }
 
 /**
@@ -66,22 +66,40 @@ export async function refreshSamples(viewer, ids) {
 /**
  * Asks for all of them: after a change of very many, or a gap in the events.
  * @param {Viewer} viewer
+ * @returns {Promise<number>} the newest change that is in it
  */
 export async function refreshAll(viewer) {
-    const { points } = viewer;
-    const table = decodeColumns(await api.columns(["id", "label", "split", "tags", "state", "revision"], new URLSearchParams({ state: "all" })));
-    const ids = table.columns.get("id");
+    const { points, removed } = viewer;
+    const table = decodeColumns(await api.columns(["id", ...cells, "revision"], new URLSearchParams({ state: "all" })));
+    const ids = table.columns.get("id")?.values;
     const state = table.columns.get("state");
-    const revision = table.columns.get("revision");
-    if (!ids || !state || !revision) return;
-    const texts = ["label", "split", "tags", "state"].flatMap((name) => table.columns.get(name) ?? []);
-    viewer.removed.fill(trashIsHidden() ? 1 : 0);
-    for (let at = 0; at < table.count; at++) {
-        const row = points.rows.get(ids.values[at]);
-        if (row === undefined) continue;
-        for (const column of texts) points.setText(row, column.name, textAt(column, at));
-        points.setNumber(row, "revision", revision.values[at]);
-        if (textAt(state, at) !== "trashed") viewer.removed[row] = 0;
+    const revisions = table.columns.get("revision")?.values;
+    if (!ids || !state || !revisions) return table.lastChange;
+    const rows = Int32Array.from(ids, (id) => points.rows.get(id) ?? -1);
+    for (const name of cells) takeColumn(points, rows, table.columns.get(name), name);
+    const trashed = trashIsHidden() ? state.dictionary?.indexOf("trashed") ?? -1 : -1;
+    removed.fill(trashIsHidden() ? 1 : 0);
+    for (let at = 0; at < rows.length; at++) {
+        if (rows[at] < 0) continue;
+        points.setNumber(rows[at], "revision", revisions[at]);
+        removed[rows[at]] = state.values[at] === trashed ? 1 : 0;
     }
     viewer.dataChanged();
+    return table.lastChange;
+}
+
+/**
+ * Writes a column that was read into the points', each word looked up once.
+ * @param {Points} points @param {Int32Array} rows of the points, -1 where there is none @param {Column | undefined} read
+ * @param {string} name
+ */
+function takeColumn(points, rows, read, name) {
+    const column = points.column(name);
+    if (!column || !read?.dictionary) return;
+    for (const text of read.dictionary) points.code(column, text);
+    const codes = Uint32Array.from(read.dictionary, (text) => points.code(column, text));
+    for (let at = 0; at < rows.length; at++) {
+        const value = read.values[at];
+        if (rows[at] >= 0) column.values[rows[at]] = value < codes.length ? codes[value] : column.missing;
+    }
 }

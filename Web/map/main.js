@@ -15,7 +15,7 @@ import { openDetails } from "./details.js";
 import { editBar } from "./edit-bar.js";
 import { MapEdits } from "./edits.js";
 import { filterControls } from "./filters.js";
-import { loadPoints, refreshAll } from "./load.js";
+import { loadPoints } from "./load.js";
 import { projectionButton, shownProjection } from "./projection-menu.js";
 import { regionsButton } from "./regions-button.js";
 import { saveButton } from "./save-menu.js";
@@ -55,10 +55,11 @@ async function load() {
             empty(missing);
             return;
         }
-        const points = await loadPoints(workspace, addressFilter(), addressProjection());
+        const [{ points, lastChange }, handed] = await Promise.all([loadPoints(workspace, addressFilter(), addressProjection()), viewer ? null : handedSelection().catch(toastError)]);
         if (mine !== asked) return;
+        edits.seen.begin(lastChange);
         if (points.count + points.unplaced === 0) empty("match");
-        else show(points, workspace);
+        else show(points, workspace, handed ?? null);
     } catch (error) {
         if (mine !== asked) return;
         if (viewer) toastError(error);
@@ -88,9 +89,12 @@ function empty(missing) {
     keepFocus(focus);
 }
 
-/** @param {import("./view/points.js").Points} points @param {Tessera.Workspace} known */
-function show(points, known) {
-    const selected = viewer ? [...viewer.stage.selection.list].map((row) => viewer?.points.ids[row]) : handedSelection() ?? [];
+/**
+ * @param {import("./view/points.js").Points} points @param {Tessera.Workspace} known
+ * @param {Uint32Array | null} handed ids to select at first
+ */
+function show(points, known, handed) {
+    const selected = viewer ? viewer.selectedIds() : handed ?? new Uint32Array(0);
     const focus = document.activeElement;
     const projection = shownProjection(known);
     const camera = viewer && projection?.id === shownId ? viewer.stage.camera : null;
@@ -116,7 +120,7 @@ function show(points, known) {
     viewer = shown;
     void regions.draw();
     if (view) shown.stage.look(view);
-    const rows = selected.flatMap((id) => (id === undefined ? [] : points.rows.get(id) ?? []));
+    const rows = Int32Array.from(selected, (id) => points.rows.get(id) ?? -1).filter((row) => row >= 0);
     if (rows.length > 0) shown.stage.changeSelection(() => shown.stage.selection.setRows(rows));
     leave.push(registerKeys("Map", viewerKeys(shown)), registerKeys("Selected images", bar.keys), onTheme(() => shown.recolour()));
     keepFocus(focus);
@@ -145,7 +149,7 @@ async function open(id) {
 
 onChange((event) => void edits.hear(event));
 onResync(() => {
-    if (viewer) refreshAll(viewer).catch(toastError);
+    edits.refresh().catch(toastError);
 });
 header.onWorkspace((known) => (workspace = known));
 watchJobs((job, before) => {

@@ -2,6 +2,7 @@
 
 import { announce } from "./events.js";
 import { author } from "./author.js";
+import { packIds, unpackIds } from "./id-ranges.js";
 
 const ROOT = "/api/v1";
 
@@ -134,6 +135,19 @@ export const api = {
 
     /** @param {number} id @param {number} [k] @param {AbortSignal} [signal] @returns {Promise<Tessera.Neighbors>} */
     neighbors: (id, k = 12, signal) => get(`/samples/${id}/neighbors?k=${k}`, signal),
+
+    /**
+     * Keeps a set of samples under a name.
+     * @param {ArrayLike<number>} ids one at least
+     * @returns {Promise<{id: string, count: number}>}
+     */
+    keepSelection: (ids) => post("/selections", { packed: packIds(ids) }),
+
+    /** @param {string} name @returns {Promise<Uint32Array>} its ids, ascending */
+    selection: async (name) => {
+        const { count, packed } = await get(`/selections/${encodeURIComponent(name)}`);
+        return unpackIds(packed, count);
+    },
 
     /** @param {Tessera.EditRequest} request */
     change: (request) => postChange("/changes", request),

@@ -10,7 +10,9 @@
  * @typedef {{name: string, values: ColumnValues, dictionary: string[] | null, missing: number}} Column
  */
 
-/** @typedef {{count: number, lastChange: number, columns: Map<string, Column>}} ColumnTable */
+/** @typedef {{left: number, bottom: number, right: number, top: number}} ColumnBox around the whole projection, whatever the filter */
+
+/** @typedef {{count: number, lastChange: number, box: ColumnBox | null, columns: Map<string, Column>}} ColumnTable */
 
 /** The bytes are not what the format says. */
 export class ColumnsError extends Error {
@@ -51,12 +53,12 @@ export function decodeColumns(bytes) {
         const values = kind.view(bytes, at, header.count);
         columns.set(name, { name, values, dictionary: dictionary ?? null, missing: kind.missing });
     }
-    return { count: header.count, lastChange: header.lastChange, columns };
+    return { count: header.count, lastChange: header.lastChange, box: readBox(header.box), columns };
 }
 
 /**
  * @param {string} text
- * @returns {{count: number, lastChange: number, columns: {name: string, type: string, offset: number, dictionary?: string[]}[]}}
+ * @returns {{count: number, lastChange: number, box?: unknown, columns: {name: string, type: string, offset: number, dictionary?: string[]}[]}}
  */
 function readColumnsHeader(text) {
     let header;
@@ -69,6 +71,13 @@ function readColumnsHeader(text) {
         throw new ColumnsError("its header lacks the count or the columns");
     }
     return header;
+}
+
+/** @param {unknown} box @returns {ColumnBox | null} */
+function readBox(box) {
+    if (!Array.isArray(box) || box.length !== 4 || !box.every(Number.isFinite)) return null;
+    const [left, bottom, right, top] = box;
+    return { left, bottom, right, top };
 }
 
 /**

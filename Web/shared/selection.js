@@ -1,41 +1,44 @@
-// A selection of samples, handed from page to page. The ids stay in the tab (sessionStorage); the address only names them.
+// A selection of samples, handed from page to page: the server keeps the set under a short name, and the address holds the
+// name. So it can be sent to somebody, however many samples it has.
 
-const PREFIX = "tessera.selection.";
-const KEPT = 8;
+import { api } from "./api.js";
+import { toastError } from "./toast.js";
 
 /**
  * Keeps the ids and gives the address of a page that takes them up.
  * @param {"/sheet" | "/map"} page
- * @param {Iterable<number>} ids
- * @returns {string} such as "/sheet?selection=k3f9"
+ * @param {ArrayLike<number>} ids one at least
+ * @returns {Promise<string>} such as "/sheet?selection=3f9c0e52aa7b41d086ce"
  */
-export function addressWithSelection(page, ids) {
-    const key = Math.floor(Math.random() * 36 ** 6).toString(36);
-    forgetOldest();
-    sessionStorage.setItem(PREFIX + key, JSON.stringify({ at: Date.now(), ids: [...ids] }));
-    return `${page}?selection=${key}`;
+export async function addressWithSelection(page, ids) {
+    const { id } = await api.keepSelection(ids);
+    return `${page}?selection=${id}`;
 }
 
 /**
- * The selection that the address names, or null when it names none or this tab doesn't have it.
- * @param {URLSearchParams} [query]
- * @returns {number[] | null}
+ * Goes to a page that takes these samples up.
+ * @param {"/sheet" | "/map"} page
+ * @param {ArrayLike<number>} ids
  */
-export function handedSelection(query = new URLSearchParams(location.search)) {
-    const key = query.get("selection");
-    if (!key) return null;
-    try {
-        const kept = JSON.parse(sessionStorage.getItem(PREFIX + key) ?? "null");
-        return Array.isArray(kept?.ids) ? kept.ids.filter(Number.isInteger) : null;
-    } catch {
-        return null;
-    }
+export function openWithSelection(page, ids) {
+    if (ids.length > 0) addressWithSelection(page, ids).then((address) => (location.href = address), toastError);
 }
 
-function forgetOldest() {
-    const kept = Object.keys(sessionStorage)
-        .filter((key) => key.startsWith(PREFIX))
-        .map((key) => ({ key, at: Number(JSON.parse(sessionStorage.getItem(key) ?? "{}").at ?? 0) }))
-        .sort((a, b) => b.at - a.at);
-    for (const { key } of kept.slice(KEPT - 1)) sessionStorage.removeItem(key);
+/**
+ * The name of the selection in the address, or null.
+ * @param {URLSearchParams} [query]
+ */
+export function selectionName(query = new URLSearchParams(location.search)) {
+    return query.get("selection") || null;
+}
+
+/**
+ * The ids of the selection that the address names, ascending; null when it names none.
+ * @param {URLSearchParams} [query]
+ * @returns {Promise<Uint32Array | null>}
+ * @throws {import("./api.js").ApiError} where the server doesn't have it any more
+ */
+export async function handedSelection(query) {
+    const name = selectionName(query);
+    return name === null ? null : api.selection(name);
 }

@@ -69,8 +69,12 @@ declare namespace Tessera {
   }
 
   interface Edit {
-    samples: number[];
+    samples?: number[];
     revisions?: number[];
+    /** The name of a kept selection, in place of samples. */
+    selection?: string;
+    /** The newest change that was seen, in place of revisions. */
+    seen?: number;
     set: CellChanges;
   }
 

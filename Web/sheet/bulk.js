@@ -1,6 +1,6 @@
 // What can be done with all chosen rows at once.
 
-import { addressWithSelection } from "../shared/selection.js";
+import { openWithSelection } from "../shared/selection.js";
 import { promptDialog } from "../shared/dialog.js";
 import { el } from "../shared/dom.js";
 import { count, plural } from "../shared/format.js";
@@ -69,7 +69,7 @@ export function makeBulk(grid, workspace, inTrash, reload) {
     };
 
     const showOnMap = () => {
-        location.href = addressWithSelection("/map", rows().map((row) => grid.rows.ids[row]));
+        openWithSelection("/map", rows().map((row) => grid.rows.ids[row]));
     };
 
     const describe = () => {

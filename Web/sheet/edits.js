@@ -195,13 +195,13 @@ function isUnreachable(error) {
  * @returns {Tessera.EditRequest}
  */
 function requestOf(save) {
-    /** @type {Map<string, Tessera.Edit>} */
+    /** @type {Map<string, {samples: number[], revisions: number[], set: Tessera.CellChanges}>} */
     const edits = new Map();
     for (const [id, set] of save.sets) {
         const key = JSON.stringify(set);
         const edit = edits.get(key) ?? { samples: [], revisions: [], set };
         edit.samples.push(id);
-        edit.revisions?.push(save.revisions.get(id) ?? 0);
+        edit.revisions.push(save.revisions.get(id) ?? 0);
         edits.set(key, edit);
     }
     return { reason: save.reason, createClasses: save.createClasses || undefined, edits: [...edits.values()] };

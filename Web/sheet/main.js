@@ -4,7 +4,7 @@ import { byId, el, fill } from "../shared/dom.js";
 import { onChange, onResync } from "../shared/events.js";
 import { mountHeader } from "../shared/header.js";
 import { watchJobs } from "../shared/jobs.js";
-import { handedSelection } from "../shared/selection.js";
+import { handedSelection, selectionName } from "../shared/selection.js";
 import { toastError } from "../shared/toast.js";
 import { makeBulk } from "./bulk.js";
 import { CellEditor } from "./cell-editor.js";
@@ -27,7 +27,7 @@ import { makeToolbar } from "./toolbar.js";
 
 const settings = readSettings();
 let query = readQuery(new URLSearchParams(location.search));
-/** @type {Set<number> | null} */
+/** @type {{name: string, size: number} | null} the selection that the sheet keeps to */
 let handed = null;
 /** @type {Tessera.Workspace | null} */
 let workspace = null;
@@ -108,8 +108,9 @@ status.tellSaved(edits.state);
 void begin();
 
 async function begin() {
-    const ids = handedSelection();
-    if (ids) handed = new Set(ids);
+    const name = selectionName();
+    const ids = await handedSelection().catch(toastError);
+    if (ids && name) handed = { name, size: ids.length };
     await header.update();
     setRowHeight(settings.rowHeight);
     await load();
@@ -147,7 +148,7 @@ async function load(stay = false) {
     grid.element.setAttribute("aria-busy", "true");
     try {
         await edits.settled;
-        await rows.load(writeQuery(query), handed, loading.signal);
+        await rows.load(askedQuery(), loading.signal);
         const row = rows.rowOf(activeId);
         grid.reset(row >= 0 ? row : stay ? grid.ranges.active.row : 0);
         drawHead(grid, actions);
@@ -180,12 +181,16 @@ function changeQuery(next, typing = false) {
     void load();
 }
 
+/** The query, kept to the selection that was handed over. */
+function askedQuery() {
+    const parameters = writeQuery(query);
+    if (handed) parameters.set("selection", handed.name);
+    return parameters;
+}
+
 /** @param {boolean} replace */
 function writeAddress(replace) {
-    const parameters = writeQuery(query);
-    const key = new URLSearchParams(location.search).get("selection");
-    if (handed && key) parameters.set("selection", key);
-    const text = parameters.toString();
+    const text = askedQuery().toString();
     history[replace ? "replaceState" : "pushState"](null, "", text ? `?${text}` : location.pathname);
 }
 

@@ -16,16 +16,15 @@ export class Names {
     /**
      * @param {import("../shared/columns.js").Column | undefined} column one with a dictionary; undefined: no row has a name
      * @param {number} count
-     * @param {Uint32Array | null} chosen the rows of the column to take; null: all
      */
-    static of(column, count, chosen) {
+    static of(column, count) {
         const names = new Names(count);
         if (!column?.dictionary) return names;
         const { values, missing } = column;
         names.dictionary = [...column.dictionary];
         names.known = new Map(names.dictionary.map((name, code) => [name, code]));
         for (let row = 0; row < count; row++) {
-            const code = values[chosen ? chosen[row] : row];
+            const code = values[row];
             if (code !== missing) names.codes[row] = code;
         }
         return names;

@@ -42,21 +42,15 @@ export class Rows {
     /**
      * Takes the rows of a filter and sort.
      * @param {URLSearchParams} query
-     * @param {Set<number> | null} only these samples alone
      * @param {AbortSignal} signal
      */
-    async load(query, only, signal) {
+    async load(query, signal) {
         const table = decodeColumns(await api.columns(HELD, query, signal));
-        const ids = integers(table, "id");
-        const chosen = only ? Uint32Array.from([...ids.keys()].filter((row) => only.has(ids[row]))) : null;
-        const count = chosen ? chosen.length : table.count;
-        /** @param {Uint32Array} values */
-        const picked = (values) => (chosen ? chosen.map((row) => values[row]) : values);
-        this.ids = picked(ids);
-        this.labels = Names.of(table.columns.get("label"), count, chosen);
-        this.splits = Names.of(table.columns.get("split"), count, chosen);
-        this.orders = picked(integers(table, "order"));
-        this.revisions = picked(integers(table, "revision"));
+        this.ids = integers(table, "id");
+        this.labels = Names.of(table.columns.get("label"), table.count);
+        this.splits = Names.of(table.columns.get("split"), table.count);
+        this.orders = integers(table, "order");
+        this.revisions = integers(table, "revision");
         this.places = placesOf(this.ids);
         this.stale = false;
         this.onUpdate();

@@ -29,7 +29,7 @@ export function colourScale(points, field, theme, order = []) {
         : textGroups(column.values, column.dictionary, order);
     const { keys, codes, ordered } = grouping;
     const counts = new Uint32Array(keys.length + 1);
-    for (const code of codes) counts[code]++;
+    for (let row = 0; row < codes.length; row++) counts[codes[row]]++;
     const colours = ordered ? rampColours(keys.length, theme) : groupColours(keys.length, theme);
     /** @type {Group[]} */
     const groups = keys.map((key, code) => ({ key, text: groupText(field, key), count: counts[code], colour: colours[code] }));

@@ -1,55 +1,84 @@
 // In which order selected images are shown. A small selection: look-alikes together. A large one: first a
-// fair sample, every class in its share of the whole and at least once, then all. The sample is drawn by a
-// fixed shuffle, so that while the window moves the same images stay as long as they are under it.
+// fair sample, every class in its share of the whole and at least once, then all. The sample is drawn in fixed steps
+// through the map, so that while the window moves the same images stay as long as they are under it.
 
-import { selectedFlag, shuffle } from "./points.js";
+import { fairStep } from "./fair-steps.js";
+import { selectedFlag } from "./points.js";
+import { rowSpan } from "./row-index.js";
 
 /** @typedef {import("./points.js").Points} Points */
 /** @typedef {{rows: Uint32Array, sample: number, total: number}} ShownOrder `sample` rows, then as many of all as are needed */
 
 const largeSelection = 240;
 const sampleSize = 48;
+/** So many rows are looked at for a class of which only one image is asked for: while the window moves, not the whole map. */
+const mostLooks = 200_000;
 
 /** The order for one set of points, which it asks often. */
 export class ShownRows {
     /** @param {Points} points */
     constructor(points) {
         this.points = points;
-        this.shuffled = Uint32Array.from(points.flags.keys());
-        shuffle(this.shuffled, points.count);
+        this.step = fairStep(points.count);
         this.rows = new Uint32Array(points.count + sampleSize);
     }
 
     /**
-     * @param {number} count how many rows carry the selected flag
+     * @param {import("./selection.js").Selection} selection
      * @param {ArrayLike<number>} labelCounts of the selected, by place in the dictionary; the unlabelled last
      * @param {number} needed no more rows than these are looked for
      * @returns {ShownOrder} valid until the next call
      */
-    order(count, labelCounts, needed) {
-        const sample = count > largeSelection ? this.sample(count, labelCounts) : 0;
+    order(selection, labelCounts, needed) {
+        const { count } = selection;
+        const sample = count > largeSelection ? this.sample(count, labelCounts, needed === Infinity) : 0;
+        const total = sample + count;
+        const enough = Math.min(total, Math.max(needed, sample));
+        if (enough > sample) {
+            if (count < this.points.count / 32) this.fillFew(selection.list, sample);
+            else this.fillMany(sample, enough);
+        }
+        return { rows: this.rows.subarray(0, enough), sample, total };
+    }
+
+    /**
+     * Few selected are sorted by their ranks.
+     * @param {Uint32Array} list @param {number} from
+     */
+    fillFew(list, from) {
+        const ranks = this.points.column("order")?.values;
+        // The rank in front, the row behind it: one sort of plain numbers.
+        const keys = Float64Array.from(list, (row) => (ranks ? ranks[row] : 0) * rowSpan + row).sort();
+        for (let at = 0; at < keys.length; at++) this.rows[from + at] = keys[at] % rowSpan;
+    }
+
+    /**
+     * Of many, the order of all is gone through until there are enough.
+     * @param {number} from @param {number} enough
+     */
+    fillMany(from, enough) {
         const { flags, similarityOrder } = this.points;
-        let filled = sample;
-        const enough = Math.min(sample + count, needed);
-        for (let at = 0; filled < enough && at < similarityOrder.length; at++) {
+        for (let at = 0, filled = from; filled < enough && at < similarityOrder.length; at++) {
             const row = similarityOrder[at];
             if (flags[row] & selectedFlag) this.rows[filled++] = row;
         }
-        return { rows: this.rows.subarray(0, filled), sample, total: sample + count };
     }
 
-    /** @param {number} count @param {ArrayLike<number>} labelCounts */
-    sample(count, labelCounts) {
+    /** @param {number} count @param {ArrayLike<number>} labelCounts @param {boolean} patient looks until every class has its share */
+    sample(count, labelCounts, patient) {
         const { flags } = this.points;
-        const labels = this.points.column("label");
+        const total = flags.length;
+        const labels = this.points.column("label")?.values;
         const unlabelled = labelCounts.length - 1;
         const quota = Array.from(labelCounts, (n) => (n > 0 ? Math.max(1, Math.round((n / count) * sampleSize)) : 0));
         let open = Math.min(quota.reduce((sum, n) => sum + n, 0), sampleSize);
         let filled = 0;
-        for (let at = 0; open > 0 && at < this.shuffled.length; at++) {
-            const row = this.shuffled[at];
+        const looks = patient ? total : Math.min(total, mostLooks);
+        for (let look = 0, row = 0; open > 0 && look < looks; look++) {
+            row += this.step;
+            if (row >= total) row -= total;
             if (!(flags[row] & selectedFlag)) continue;
-            const code = Math.min(labels?.values[row] ?? unlabelled, unlabelled);
+            const code = Math.min(labels?.[row] ?? unlabelled, unlabelled);
             if (quota[code] === 0) continue;
             quota[code]--;
             open--;

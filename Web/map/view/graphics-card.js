@@ -57,14 +57,21 @@ export function dataTexture(gl, count, kind) {
     gl.texImage2D(gl.TEXTURE_2D, 0, inside, dataLine, Math.max(1, Math.ceil(count / dataLine)), 0, format, type, null);
     return {
         texture,
-        /** @param {Uint8Array | Uint16Array | Float32Array} values all of them */
-        write(values) {
+        /**
+         * @param {Uint8Array | Uint16Array | Float32Array} values all of them
+         * @param {number} [from] only what changed: the first, and the one after the last
+         * @param {number} [to]
+         */
+        write(values, from = 0, to = count) {
+            if (to <= from) return;
             gl.bindTexture(gl.TEXTURE_2D, texture);
             gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
-            const lines = Math.floor(count / dataLine);
-            const rest = count - lines * dataLine;
-            if (lines > 0) gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, dataLine, lines, format, type, values);
-            if (rest > 0) gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, lines, rest, 1, format, type, values.subarray(lines * dataLine * size));
+            const first = Math.floor(from / dataLine);
+            const whole = Math.floor(count / dataLine);
+            const last = Math.min(Math.ceil(to / dataLine), whole);
+            if (last > first) gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, first, dataLine, last - first, format, type, values.subarray(first * dataLine * size, last * dataLine * size));
+            const rest = count - whole * dataLine;
+            if (rest > 0 && to > whole * dataLine) gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, whole, rest, 1, format, type, values.subarray(whole * dataLine * size));
         },
     };
 }

@@ -6,7 +6,8 @@ const pointsPerCell = 4;
 /** @typedef {{side: number, starts: Uint32Array, order: Uint32Array}} GridOrder */
 
 /**
- * Sorts points into the cells of a grid, in one counting pass.
+ * Sorts points into the cells of a grid, in one counting pass. Within a cell they are shuffled, always alike: in a crowd,
+ * no split or class lies on top only because it was imported last, and a part of a cell is a sample of it.
  * @param {Float32Array} positions x and y by turns, from 0 to 1
  * @returns {GridOrder} `order`: places in `positions`, cell after cell; a cell's begin in `starts`
  */
@@ -23,7 +24,26 @@ export function gridOrder(positions) {
     for (let cell = 0; cell < side * side; cell++) starts[cell + 1] += starts[cell];
     const next = starts.slice();
     for (let at = 0; at < total; at++) order[next[cells[at]]++] = at;
+    shuffleCells(order, starts);
     return { side, starts, order };
+}
+
+/**
+ * Fisher and Yates in every cell, with a small generator of its own.
+ * @param {Uint32Array} order @param {Uint32Array} starts
+ */
+function shuffleCells(order, starts) {
+    let state = 0x9e3779b9;
+    for (let cell = 0; cell + 1 < starts.length; cell++) {
+        const first = starts[cell];
+        for (let last = starts[cell + 1] - 1; last > first; last--) {
+            state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + last) | 0;
+            const other = first + ((state >>> 0) % (last - first + 1));
+            const held = order[last];
+            order[last] = order[other];
+            order[other] = held;
+        }
+    }
 }
 
 /** @param {number} coordinate @param {number} side */
@@ -34,7 +54,7 @@ function gridCell(coordinate, side) {
 export class GridIndex {
     /**
      * @param {Float32Array} positions in the order of the cells
-     * @param {GridOrder} order
+     * @param {{side: number, starts: Uint32Array}} order
      */
     constructor(positions, { side, starts }) {
         this.positions = positions;
@@ -83,28 +103,6 @@ export class GridIndex {
     }
 
     /**
-     * As `inRectangle`, for a closed line drawn around points (even-odd rule).
-     * @param {ArrayLike<number>} line x and y by turns
-     * @param {Uint32Array} into
-     */
-    inPolygon(line, into) {
-        let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
-        for (let at = 0; at < line.length; at += 2) {
-            left = Math.min(left, line[at]);
-            right = Math.max(right, line[at]);
-            bottom = Math.min(bottom, line[at + 1]);
-            top = Math.max(top, line[at + 1]);
-        }
-        const near = this.inRectangle(left, bottom, right, top, into);
-        let found = 0;
-        for (let at = 0; at < near; at++) {
-            const row = into[at];
-            if (insidePolygon(line, this.positions[2 * row], this.positions[2 * row + 1])) into[found++] = row;
-        }
-        return found;
-    }
-
-    /**
      * The nearest point that is not left out, or -1.
      * @param {number} x @param {number} y @param {number} radius units of the map
      * @param {(row: number) => boolean} leftOut
@@ -122,14 +120,4 @@ export class GridIndex {
         }
         return best;
     }
-}
-
-/** @param {ArrayLike<number>} line @param {number} x @param {number} y */
-function insidePolygon(line, x, y) {
-    let inside = false;
-    for (let at = 0, before = line.length - 2; at < line.length; before = at, at += 2) {
-        const [y0, y1] = [line[before + 1], line[at + 1]];
-        if (y0 > y !== y1 > y && x < line[before] + ((y - y0) / (y1 - y0)) * (line[at] - line[before])) inside = !inside;
-    }
-    return inside;
 }

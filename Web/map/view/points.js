@@ -2,6 +2,7 @@
 // are some tens of megabytes and go to the graphics card as they are.
 
 import { GridIndex, gridOrder } from "./grid-index.js";
+import { RowIndex } from "./row-index.js";
 
 /** @typedef {import("../../shared/columns.js").ColumnTable} ColumnTable */
 /** @typedef {import("../../shared/columns.js").Column} Column */
@@ -12,6 +13,8 @@ import { GridIndex, gridOrder } from "./grid-index.js";
 export const hiddenFlag = 1;
 export const selectedFlag = 2;
 export const hoverFlag = 4;
+/** Selected when the present area was begun (see selection.js). */
+export const beforeFlag = 8;
 
 /** The samples that have a place on the map. Rows are counted from 0 in the order of the map's grid. */
 export class Points {
@@ -19,49 +22,41 @@ export class Points {
      * @param {ColumnTable} table with id, x, y and label at least
      * @param {MapBox} box of the whole map, so that a filter leaves every point in its place
      */
-    constructor(table, box = mapBox(table)) {
+    constructor(table, box = table.box ?? mapBox(table)) {
         const [x, y] = ["x", "y"].map((name) => requiredColumn(table, name).values);
-        /** Rows of the table that have no place yet: their embedding or projection is to come. */
-        this.unplaced = 0;
-        const placed = new Uint32Array(table.count);
-        let count = 0;
-        for (let row = 0; row < table.count; row++) {
-            if (Number.isFinite(x[row]) && Number.isFinite(y[row])) placed[count++] = row;
-            else this.unplaced++;
-        }
+        const placed = placedRows(x, y);
+        const count = placed?.length ?? table.count;
         this.count = count;
-        // Shuffled before they are sorted by place: in a crowd, no split or class lies on top only because it was
-        // imported last.
-        shuffle(placed, count);
+        /** Rows of the table that have no place yet: their embedding or projection is to come. */
+        this.unplaced = table.count - count;
         const longer = count > 0 ? Math.max(box.right - box.left, box.top - box.bottom, 1e-6) : 1;
         /** @type {[number, number]} the far corner of the box of the whole map */
         this.extent = count > 0 ? [(box.right - box.left) / longer, (box.top - box.bottom) / longer] : [1, 1];
-        const positions = normalizedPositions(x, y, placed.subarray(0, count), box, longer);
-        const order = gridOrder(positions);
+        const positions = normalizedPositions(x, y, placed, count, box, longer);
+        const { side, starts, order } = gridOrder(positions);
         /** Row → row of the table that was read. */
-        this.tableRow = order.order.map((at) => placed[at]);
+        this.tableRow = placed ? order.map((at) => placed[at]) : order;
         /** @type {Float32Array} x and y by turns, in a box whose longer side is 1; y goes up */
-        this.positions = new Float32Array(count * 2);
-        for (let row = 0; row < count; row++) {
-            const from = 2 * order.order[row];
-            this.positions[2 * row] = positions[from];
-            this.positions[2 * row + 1] = positions[from + 1];
-        }
-        this.grid = new GridIndex(this.positions, order);
-        /** @type {Map<string, Column>} columns with only the placed rows, each its own copy */
+        this.positions = positionsInOrder(positions, order);
+        this.grid = new GridIndex(this.positions, { side, starts });
+        /** @type {Map<string, Column>} columns with only the placed rows, each its own copy; places have theirs above */
         this.columns = new Map();
         for (const [name, column] of table.columns) {
-            const values = /** @type {typeof column.values} */ (column.values.slice(0, count));
-            for (let row = 0; row < count; row++) values[row] = column.values[this.tableRow[row]];
+            if (name === "x" || name === "y") continue;
+            const values = columnInOrder(column.values, this.tableRow);
             this.columns.set(name, { ...column, values, dictionary: column.dictionary && [...column.dictionary] });
         }
         this.ids = requiredColumn(this, "id").values;
-        /** @type {Map<number, number>} */
-        this.rows = new Map();
-        for (let row = 0; row < count; row++) this.rows.set(this.ids[row], row);
+        this.rows = new RowIndex(this.ids);
         this.flags = new Uint8Array(count);
-        /** Rows in the order in which look-alikes lie together, where that order is known. */
-        this.similarityOrder = rowsInOrder(this.columns.get("order"), count);
+        /** @type {Uint32Array | null} */
+        this.ordered = null;
+    }
+
+    /** Rows in the order in which look-alikes lie together, where that order is known. */
+    get similarityOrder() {
+        this.ordered ??= rowsInOrder(this.columns.get("order"), this.count);
+        return this.ordered;
     }
 
     /** @param {string} name */
@@ -93,15 +88,21 @@ export class Points {
      */
     setText(row, name, text) {
         const column = this.columns.get(name);
-        if (!column || column.dictionary === null) return;
-        if (text === null) {
-            column.values[row] = column.missing;
-            return;
-        }
+        if (column && column.dictionary !== null) column.values[row] = this.code(column, text);
+    }
+
+    /**
+     * The number that stands for a text in a dictionary column. Ask before looking at the column's `values`: a word that is
+     * new may widen them.
+     * @param {Column} column with a dictionary @param {string | null} text
+     * @returns {number}
+     */
+    code(column, text) {
+        if (text === null || column.dictionary === null) return column.missing;
         let place = column.dictionary.indexOf(text);
         if (place < 0) place = column.dictionary.push(text) - 1;
         if (place >= column.missing) widen(column);
-        column.values[row] = place;
+        return place;
     }
 }
 
@@ -113,19 +114,6 @@ function widen(column) {
     const { values, missing } = column;
     column.missing = 0xffffffff;
     column.values = Uint32Array.from(values, (value) => (value === missing ? column.missing : value));
-}
-
-/**
- * Always the same shuffle of the first `count` (Fisher and Yates, with a small generator of its own).
- * @param {Uint32Array} rows @param {number} count
- */
-export function shuffle(rows, count) {
-    let state = 0x9e3779b9;
-    for (let last = count - 1; last > 0; last--) {
-        state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + last) | 0;
-        const other = (state >>> 0) % (last + 1);
-        [rows[last], rows[other]] = [rows[other], rows[last]];
-    }
 }
 
 /** @param {{columns: Map<string, Column>}} table @param {string} name */
@@ -154,22 +142,72 @@ export function mapBox(table) {
 }
 
 /**
- * @param {ArrayLike<number>} x @param {ArrayLike<number>} y @param {Uint32Array} rows
- * @param {MapBox} box @param {number} longer of its sides
+ * The rows that have a place; null: all of them.
+ * @param {ArrayLike<number>} x @param {ArrayLike<number>} y
  */
-function normalizedPositions(x, y, rows, box, longer) {
-    const positions = new Float32Array(rows.length * 2);
-    for (let at = 0; at < rows.length; at++) {
-        positions[2 * at] = (x[rows[at]] - box.left) / longer;
-        positions[2 * at + 1] = (y[rows[at]] - box.bottom) / longer;
+function placedRows(x, y) {
+    let first = 0;
+    while (first < x.length && x[first] - x[first] === 0 && y[first] - y[first] === 0) first++;
+    if (first === x.length) return null;
+    const placed = new Uint32Array(x.length);
+    let count = 0;
+    // A number less itself is 0 unless it is NaN or infinite.
+    for (let row = 0; row < x.length; row++) if (x[row] - x[row] === 0 && y[row] - y[row] === 0) placed[count++] = row;
+    return placed.subarray(0, count);
+}
+
+/**
+ * @param {ArrayLike<number>} x @param {ArrayLike<number>} y @param {Uint32Array | null} rows null: all
+ * @param {number} count @param {MapBox} box @param {number} longer of its sides
+ */
+function normalizedPositions(x, y, rows, count, box, longer) {
+    const positions = new Float32Array(count * 2);
+    const { left, bottom } = box;
+    for (let at = 0; at < count; at++) {
+        const row = rows ? rows[at] : at;
+        positions[2 * at] = (x[row] - left) / longer;
+        positions[2 * at + 1] = (y[row] - bottom) / longer;
     }
     return positions;
 }
 
-/** @param {Column | undefined} order @param {number} count */
-function rowsInOrder(order, count) {
-    const rows = Uint32Array.from({ length: count }, (_, row) => row);
-    if (!order) return rows;
-    const ranks = order.values;
-    return rows.sort((a, b) => ranks[a] - ranks[b]);
+/** @param {Float32Array} positions @param {Uint32Array} order */
+function positionsInOrder(positions, order) {
+    const ordered = new Float32Array(positions.length);
+    for (let row = 0; row < order.length; row++) {
+        const from = 2 * order[row];
+        ordered[2 * row] = positions[from];
+        ordered[2 * row + 1] = positions[from + 1];
+    }
+    return ordered;
 }
+
+/**
+ * @param {import("../../shared/columns.js").ColumnValues} values @param {Uint32Array} rows
+ * @returns {import("../../shared/columns.js").ColumnValues}
+ */
+function columnInOrder(values, rows) {
+    const ordered = /** @type {typeof values} */ (values.slice(0, rows.length));
+    for (let row = 0; row < rows.length; row++) ordered[row] = values[rows[row]];
+    return ordered;
+}
+
+/**
+ * The rows by their rank, in a counting pass: ranks are small numbers. Images that have none come last.
+ * @param {Column | undefined} order @param {number} count
+ */
+function rowsInOrder(order, count) {
+    const rows = new Uint32Array(count);
+    const ranks = order?.values;
+    let largest = 0;
+    if (ranks && order) for (let row = 0; row < count; row++) if (ranks[row] !== order.missing) largest = Math.max(largest, ranks[row]);
+    const last = Math.min(largest, mostRanks) + 1;
+    const starts = new Uint32Array(last + 2);
+    for (let row = 0; row < count; row++) starts[Math.min(ranks ? ranks[row] : 0, last) + 1]++;
+    for (let rank = 0; rank <= last; rank++) starts[rank + 1] += starts[rank];
+    for (let row = 0; row < count; row++) rows[starts[Math.min(ranks ? ranks[row] : 0, last)]++] = row;
+    return rows;
+}
+
+/** A projection has no more images than this; ranks beyond are all last. */
+const mostRanks = 1 << 24;

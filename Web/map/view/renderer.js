@@ -67,8 +67,9 @@ export class PointRenderer {
         this.paper = paper;
     }
 
-    flagsChanged() {
-        this.flags.write(this.points.flags);
+    /** @param {number} from the first row that changed @param {number} to the one after the last */
+    flagsChanged(from, to) {
+        this.flags.write(this.points.flags, from, to);
     }
 
     /**

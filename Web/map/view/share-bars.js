@@ -7,12 +7,14 @@ import { count } from "../../shared/format.js";
 
 const mostColumns = 14;
 
-/** Counts of the selected, by class and split; the last of each is "none". */
+/** Counts of some rows, by class and split; the last of each is "none". */
 export class Shares {
     /** @param {Points} points */
     constructor(points) {
         this.points = points;
         this.labelNames = [...(points.column("label")?.dictionary ?? [])];
+        this.labelCodes = points.column("label")?.values ?? new Uint16Array(points.count).fill(0xffff);
+        this.splitCodes = points.column("split")?.values ?? new Uint8Array(points.count).fill(0xff);
         this.splitNames = [...(points.column("split")?.dictionary ?? [])];
         this.labels = new Uint32Array(this.labelNames.length + 1);
         this.splits = new Uint32Array(this.splitNames.length + 1);
@@ -20,34 +22,54 @@ export class Shares {
         this.cells = new Uint32Array(this.labels.length * this.splits.length);
     }
 
-    /** @param {ArrayLike<number>} rows */
-    tally(rows) {
+    begin() {
         for (const counts of [this.labels, this.splits, this.cells]) counts.fill(0);
-        const labels = this.points.column("label")?.values;
-        const splits = this.points.column("split")?.values;
-        const [noLabel, noSplit] = [this.labels.length - 1, this.splits.length - 1];
-        for (let at = 0; at < rows.length; at++) {
-            const label = Math.min(labels?.[rows[at]] ?? noLabel, noLabel);
-            const split = Math.min(splits?.[rows[at]] ?? noSplit, noSplit);
-            this.labels[label]++;
-            this.splits[split]++;
-            this.cells[label * this.splits.length + split]++;
-        }
+    }
+
+    /** @param {number} row */
+    add(row) {
+        this.change(row, 1);
+    }
+
+    /** @param {number} row */
+    take(row) {
+        this.change(row, -1);
+    }
+
+    /** @param {number} row @param {1 | -1} by */
+    change(row, by) {
+        const label = Math.min(this.labelCodes[row], this.labels.length - 1);
+        const split = Math.min(this.splitCodes[row], this.splits.length - 1);
+        this.labels[label] += by;
+        this.splits[split] += by;
+        this.cells[label * this.splits.length + split] += by;
+    }
+
+    /**
+     * Counts all rows of which some flags are as wanted.
+     * @param {number} mask @param {number} wanted
+     */
+    tally(mask, wanted) {
+        this.begin();
+        const { flags } = this.points;
+        for (let row = 0; row < flags.length; row++) if ((flags[row] & mask) === wanted) this.change(row, 1);
+    }
+
+    get total() {
+        return this.splits.reduce((sum, n) => sum + n, 0);
     }
 }
 
 export class ShareBars {
     /**
      * @param {HTMLElement} host
-     * @param {Shares} shares
+     * @param {Shares} shares of all rows just now
      * @param {string[]} labelOrder the label book's
      */
     constructor(host, shares, labelOrder) {
-        this.shares = shares;
         const all = shares.labelNames.map((name, code) => ({ name, code }));
         const places = new Map(labelOrder.map((name, place) => [name, place]));
         all.sort((a, b) => (places.get(a.name) ?? 1e6) - (places.get(b.name) ?? 1e6));
-        shares.tally(Uint32Array.from(shares.points.flags.keys()));
         const kept = new Set([...all].sort((a, b) => shares.labels[b.code] - shares.labels[a.code]).slice(0, all.length > mostColumns ? mostColumns - 1 : mostColumns));
         const shown = all.filter((entry) => kept.has(entry));
         const others = all.filter((entry) => !kept.has(entry)).map(({ code }) => code);
@@ -62,12 +84,13 @@ export class ShareBars {
             el("ul", { class: "share-splits", "aria-label": "By split" }, ...this.splits.map(({ text }) => text)));
     }
 
-    update() {
-        const { labels, splits, cells } = this.shares;
+    /** @param {Shares} shares */
+    update({ labels, splits, cells }) {
         const totals = this.columns.map(({ codes }) => codes.reduce((sum, code) => sum + labels[code], 0));
         const most = Math.max(1, ...totals);
         this.columns.forEach(({ codes, number, parts, element }, place) => {
-            number.textContent = totals[place] > 0 ? count(totals[place]) : "";
+            number.textContent = totals[place] > 0 ? shortCount(totals[place]) : "";
+            number.title = count(totals[place]);
             element.classList.toggle("none", totals[place] === 0);
             parts.forEach((part, split) => {
                 const value = codes.reduce((sum, code) => sum + cells[code * splits.length + split], 0);
@@ -81,6 +104,14 @@ export class ShareBars {
             number.textContent = count(splits[code]);
         });
     }
+}
+
+/**
+ * What has room above a column: 1,234, but 123k.
+ * @param {number} n
+ */
+function shortCount(n) {
+    return n < 10_000 ? count(n) : n < 1_000_000 ? `${Math.round(n / 1000)}k` : `${(n / 1_000_000).toFixed(1)}M`;
 }
 
 /** @param {string} name @param {number[]} codes @param {Shares} shares @param {string} title in full */

@@ -31,38 +31,39 @@ export class SidePanel {
         this.grid = new PictureGrid(scroller, points, pictures, { open, hover });
         this.shares = new Shares(points);
         this.shownRows = new ShownRows(points);
-        this.everything = new Uint32Array(points.count);
+        this.everything = this.shares;
         this.remake();
     }
 
     /** After labels or splits have changed. */
     remake() {
         this.shares = new Shares(this.points);
-        this.shareBars = new ShareBars(this.bars, this.shares, this.labels);
+        this.everything = new Shares(this.points);
+        this.everything.tally(0, 0);
+        this.shareBars = new ShareBars(this.bars, this.everything, this.labels);
+        this.hiddenChanged();
         this.grid.refresh();
+    }
+
+    /** Other rows are shown: what there is when nothing is selected. */
+    hiddenChanged() {
+        this.everything.tally(hiddenFlag, 0);
     }
 
     /** @param {Selection} selection @param {boolean} dragging */
     update(selection, dragging) {
         const some = selection.count > 0;
-        const list = some ? selection.list : this.visible();
-        this.shares.tally(list);
-        this.shareBars?.update();
-        this.heading.textContent = some ? `${plural(selection.count, "image")} selected` : selection.area ? "No image there" : `${plural(list.length, "image")} on the map`;
+        if (selection.tally !== this.shares) selection.setTally(this.shares);
+        this.shareBars?.update(some ? this.shares : this.everything);
+        this.heading.textContent = some ? `${plural(selection.count, "image")} selected` : selection.area ? "No image there" : `${plural(this.everything.total, "image")} on the map`;
         this.hint.hidden = some;
         this.scroller.hidden = !some;
         if (this.foot) this.foot.hidden = !some;
         if (!dragging) this.spoken.textContent = some ? this.words(selection.count) : "";
         // While the window moves, no more is sorted out than is seen.
         const needed = dragging ? this.grid.lastSeen() : Infinity;
-        const order = this.shownRows.order(selection.count, this.shares.labels, needed);
+        const order = this.shownRows.order(selection, this.shares.labels, needed);
         this.grid.show(order, { sample: `A fair sample of ${order.sample}`, all: `All ${count(selection.count)}, look-alikes together` });
-    }
-
-    visible() {
-        let shown = 0;
-        for (let row = 0; row < this.points.count; row++) if (!(this.points.flags[row] & hiddenFlag)) this.everything[shown++] = row;
-        return this.everything.subarray(0, shown);
     }
 
     /**

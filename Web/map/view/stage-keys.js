@@ -91,7 +91,7 @@ export class StageKeys {
             { keys: ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"], what: "Move the window (without one: the map)" },
             { keys: ["Shift+ArrowRight", "Shift+ArrowDown"], what: "Make the window larger; the other way, smaller" },
             { keys: ["Alt+ArrowLeft"], what: "Move the map" },
-            { keys: ["Ctrl+A"], what: "Select all that is shown", run: () => stage.changeSelection(() => stage.selection.setRows(Uint32Array.from(stage.points.flags.keys()))) },
+            { keys: ["Ctrl+A"], what: "Select all that is shown", run: () => stage.changeSelection(() => stage.selection.selectAll()) },
             { keys: ["Escape"], what: "Select nothing", run: () => stage.changeSelection(() => stage.selection.clear()) },
             { keys: ["+", "="], what: "Zoom in", run: () => this.zoom(zoomStep) },
             { keys: ["-"], what: "Zoom out", run: () => this.zoom(1 / zoomStep) },

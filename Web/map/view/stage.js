@@ -71,7 +71,8 @@ export class Stage {
         this.scheduled = 0;
         this.lastMove = 0;
         this.settling = 0;
-        this.flagsDirty = false;
+        /** @type {number[]} points whose hovering changed since the last frame */
+        this.hoverChanged = [];
         this.selectionDirty = false;
         this.closing = new AbortController();
         this.keys = new StageKeys(this);
@@ -126,7 +127,6 @@ export class Stage {
 
     /** What is hidden has changed: what is selected may have, too. */
     hiddenChanged() {
-        this.flagsDirty = true;
         this.changeSelection(() => this.selection.update());
     }
 
@@ -166,7 +166,6 @@ export class Stage {
         this.scheduled = 0;
         if (this.selectionDirty) {
             this.selectionDirty = false;
-            this.flagsDirty = true;
             this.listener.selected(this.dragging);
         }
         const { camera, renderer, selection } = this;
@@ -175,8 +174,9 @@ export class Stage {
         if (!still && this.settling === 0) this.settling = setTimeout(() => this.settle(), stillAfter);
         this.element.dataset.drawn = ["dot", "glyph", "picture"][this.drawing.mode];
         if (renderer) {
-            if (this.flagsDirty) renderer.flagsChanged();
-            this.flagsDirty = false;
+            const { from, to } = selection.changedRows();
+            renderer.flagsChanged(from, to);
+            for (const row of this.hoverChanged.splice(0)) if (row < from || row >= to) renderer.flagsChanged(row, row + 1);
             const ratio = devicePixelRatio;
             if (this.drawing.mode === drawAs.picture) this.near.show(renderer, camera, this.drawing.picture * ratio);
             else this.near.rest();
@@ -202,8 +202,8 @@ export class Stage {
         if (row === this.hovered) return;
         if (this.hovered >= 0) this.points.flags[this.hovered] &= ~hoverFlag;
         if (row >= 0) this.points.flags[row] |= hoverFlag;
+        this.hoverChanged.push(...[this.hovered, row].filter((changed) => changed >= 0));
         this.hovered = row;
-        this.flagsDirty = true;
         this.schedule();
     }
 

@@ -104,20 +104,14 @@ export class Viewer {
 
     updateHidden() {
         const { flags, count } = this.points;
-        const hiding = (this.scales ?? []).map(({ field, groups, codes }) => {
+        for (let row = 0; row < count; row++) flags[row] = this.removed[row] ? flags[row] | hiddenFlag : flags[row] & ~hiddenFlag;
+        for (const { field, groups, codes } of this.scales ?? []) {
             const keys = this.settings.hidden.get(field);
-            return { codes, hides: Uint8Array.from(groups, ({ key }) => (keys?.has(key) ? 1 : 0)) };
-        });
-        this.shownCount = 0;
-        for (let row = 0; row < count; row++) {
-            let hidden = this.removed[row];
-            for (const { codes, hides } of hiding) hidden |= hides[codes[row]];
-            if (hidden) flags[row] |= hiddenFlag;
-            else {
-                flags[row] &= ~hiddenFlag;
-                this.shownCount++;
-            }
+            const hides = Uint8Array.from(groups, ({ key }) => (keys?.has(key) ? hiddenFlag : 0));
+            if (keys?.size) for (let row = 0; row < count; row++) flags[row] |= hides[codes[row]];
         }
+        this.side.hiddenChanged();
+        this.shownCount = this.side.everything.total;
         this.stage.hiddenChanged();
     }
 
@@ -133,6 +127,11 @@ export class Viewer {
     selected(dragging) {
         this.side.update(this.stage.selection, dragging);
         this.options.selected?.(this.stage.selection.count, dragging);
+    }
+
+    /** Ids of the selected samples. */
+    selectedIds() {
+        return this.stage.selection.list.map((row) => this.points.ids[row]);
     }
 
     /**
