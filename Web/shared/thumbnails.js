@@ -1,22 +1,35 @@
-// Loads pictures for drawing (not for <img>): decoded, few at a time, the most wanted first; what is no
-// longer wanted is not even asked for. Keeping them is the affair of whoever draws them.
+// Loads pictures for drawing (not for <img>): decoded, the most wanted first, many in one answer where the source can; what
+// is no longer wanted is not even asked for. Keeping them is the affair of whoever draws them.
 
 /**
  * Where pictures come from: the server, or the data inside a saved map.
  * @typedef {object} PictureSource
  * @property {(row: number, side: number) => string | null} url  an address that <img> can show; null: no picture
  * @property {(row: number, side: number, signal: AbortSignal) => Promise<Blob>} blob  its bytes
+ * @property {(rows: number[], side: number, signal: AbortSignal) => Promise<Tiles>} [tiles]  many as one picture
+ */
+
+/** @typedef {{sheet: Blob, missing: Set<number>}} Tiles square tiles, `tilesAcross` in a line; and the places of those that aren't there */
+
+/**
+ * A picture that arrived: all of an image, or a square tile of one that others share.
+ * @typedef {{row: number, image: ImageBitmap, tile: {x: number, y: number} | null, last: boolean}} Arrived last: nobody else needs the image
  */
 
 /** Fewer than the six connections that a browser allows, so that edits and events never wait for pictures. */
 const requestsAtOnce = 4;
+const sheetsAtOnce = 2;
+/** As the server lays tiles (PictureTiles). */
+const tilesAcross = 16;
+/** Pixels of one sheet: few enough that it is there soon. */
+const sheetPixels = 512 * 1024;
 
-/** Decodes pictures of one side length, four at once. */
+/** Decodes pictures of one side length. */
 export class ThumbnailLoader {
     /**
      * @param {PictureSource} source
      * @param {number} side in pixels
-     * @param {(row: number, picture: ImageBitmap) => void} deliver called once for every picture that arrives
+     * @param {(pictures: Arrived[]) => void} deliver called once for every picture that arrives
      */
     constructor(source, side, deliver) {
         this.source = source;
@@ -24,20 +37,23 @@ export class ThumbnailLoader {
         this.deliver = deliver;
         /** @type {number[]} the most wanted last, so that taking one is a pop */
         this.waiting = [];
-        /** @type {Map<number, AbortController>} */
+        /** @type {Map<AbortController, number[]>} */
         this.underWay = new Map();
         /** @type {Set<number>} rows that have no picture; not asked for again */
         this.failed = new Set();
     }
 
     /**
-     * Says which pictures are wanted now, the most wanted first. Requests for others are stopped.
+     * Says which pictures are wanted now, the most wanted first. Requests of which none is wanted any more are stopped.
      * @param {ArrayLike<number>} rows
      */
     want(rows) {
-        this.waiting = Array.from(rows).reverse();
-        const wanted = new Set(this.waiting);
-        for (const [row, controller] of this.underWay) if (!wanted.has(row)) controller.abort();
+        const wanted = new Set(Array.from(rows));
+        for (const [controller, asked] of this.underWay) {
+            if (!asked.some((row) => wanted.has(row))) controller.abort();
+            for (const row of asked) wanted.delete(row);
+        }
+        this.waiting = [...wanted].filter((row) => !this.failed.has(row)).reverse();
         this.start();
     }
 
@@ -47,32 +63,50 @@ export class ThumbnailLoader {
     }
 
     start() {
-        while (this.underWay.size < requestsAtOnce && this.waiting.length > 0) {
-            const row = /** @type {number} */ (this.waiting.pop());
-            if (!this.underWay.has(row) && !this.failed.has(row)) void this.load(row);
-        }
+        const { tiles } = this.source;
+        const [atOnce, batch] = tiles ? [sheetsAtOnce, Math.floor(sheetPixels / (this.side * this.side))] : [requestsAtOnce, 1];
+        while (this.underWay.size < atOnce && this.waiting.length > 0) void this.load(this.waiting.splice(-batch).reverse());
     }
 
-    /** @param {number} row */
-    async load(row) {
+    /** @param {number[]} rows */
+    async load(rows) {
         const controller = new AbortController();
-        this.underWay.set(row, controller);
+        this.underWay.set(controller, rows);
         try {
-            const blob = await this.source.blob(row, this.side, controller.signal);
-            const picture = await createImageBitmap(blob);
-            if (controller.signal.aborted) picture.close();
-            else this.deliver(row, picture);
+            const arrived = await this.arrivals(rows, controller.signal);
+            if (controller.signal.aborted) arrived.at(-1)?.image.close();
+            else if (arrived.length > 0) this.deliver(arrived);
         } catch {
             // A picture that can't be had is drawn as its class; an aborted one may be wanted again.
-            if (!controller.signal.aborted) this.failed.add(row);
+            if (!controller.signal.aborted) for (const row of rows) this.failed.add(row);
         }
-        this.underWay.delete(row);
+        this.underWay.delete(controller);
         this.start();
+    }
+
+    /** @param {number[]} rows @param {AbortSignal} signal @returns {Promise<Arrived[]>} */
+    async arrivals(rows, signal) {
+        if (!this.source.tiles) {
+            const [row] = rows;
+            const image = await createImageBitmap(await this.source.blob(row, this.side, signal));
+            return [{ row, image, tile: null, last: true }];
+        }
+        const { sheet, missing } = await this.source.tiles(rows, this.side, signal);
+        const there = rows.flatMap((row, place) => {
+            if (missing.has(place)) this.failed.add(row);
+            return missing.has(place) ? [] : [{ row, place }];
+        });
+        if (there.length === 0) return [];
+        const image = await createImageBitmap(sheet);
+        return there.map(({ row, place }, at) => ({
+            row, image, last: at === there.length - 1,
+            tile: { x: (place % tilesAcross) * this.side, y: Math.floor(place / tilesAcross) * this.side },
+        }));
     }
 }
 
 /**
- * Pictures from the server's API. The address holds the id only, and the answer never changes, so the
+ * Pictures from the server's API. The address of one holds the id only, and the answer never changes, so the
  * browser's own cache does the rest.
  * @param {(row: number) => number} idOf
  * @returns {PictureSource}
@@ -82,12 +116,21 @@ export function serverPictures(idOf) {
     const url = (row, side) => `/api/v1/samples/${idOf(row)}/thumbnail?side=${side}`;
     return {
         url,
-        blob: async (row, side, signal) => {
-            const response = await fetch(url(row, side), { signal });
-            if (!response.ok) throw new Error(`no thumbnail: ${response.status}`);
-            return response.blob();
+        blob: async (row, side, signal) => (await answered(fetch(url(row, side), { signal }))).blob(),
+        tiles: async (rows, side, signal) => {
+            const body = JSON.stringify({ side, samples: rows.map(idOf) });
+            const response = await answered(fetch("/api/v1/thumbnails", { method: "POST", headers: { "Content-Type": "application/json" }, body, signal }));
+            const missing = response.headers.get("X-Tessera-Missing");
+            return { sheet: await response.blob(), missing: new Set(missing ? missing.split(",").map(Number) : []) };
         },
     };
+}
+
+/** @param {Promise<Response>} asked */
+async function answered(asked) {
+    const response = await asked;
+    if (!response.ok) throw new Error(`no thumbnail: ${response.status}`);
+    return response;
 }
 
 /**

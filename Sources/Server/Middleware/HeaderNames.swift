@@ -13,4 +13,6 @@ extension HTTPField.Name {
     static let lastEventID = named("Last-Event-ID")
     static let author = named("X-Tessera-Author")
     static let hostField = named("Host")
+    /// Which thumbnails of several could not be had, by their places.
+    static let missing = named("X-Tessera-Missing")
 }

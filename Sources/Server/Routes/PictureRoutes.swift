@@ -13,6 +13,7 @@ struct PictureRoutes {
 
     func register(in table: inout RouteTable) {
         table.get("/api/v1/samples/{id}/thumbnail") { request, context in try await thumbnail(request, context) }
+        table.post("/api/v1/thumbnails") { request, _ in try await thumbnails(request) }
         table.get("/api/v1/samples/{id}/image") { request, context in
             let digest = try await digest(of: context.id(of: "such sample"))
             return try await image(digest, for: request)
@@ -31,6 +32,56 @@ struct PictureRoutes {
         let headers: HTTPFields = [.eTag: key.tag, .cacheControl: Self.forEver]
         if let answer = BytesResponse.notModified(request, tag: key.tag, headers: headers) { return answer }
         return BytesResponse.make(try await services.thumbnails.thumbnail(key), type: "image/png", headers: headers)
+    }
+
+    private struct Tiles: Decodable {
+        let side: Int
+        let samples: [Int64]
+    }
+
+    /// Pixels of one answer at most, so that it is made and read in some milliseconds.
+    private static let mostTilePixels = 1 << 20
+
+    /// Many thumbnails as one picture: a map that shows hundreds of them asks a few times, not once for each.
+    private func thumbnails(_ request: Request) async throws -> Response {
+        let body = try await RequestBodyReader.decode(Tiles.self, from: request)
+        guard let side = ThumbnailSide(rawValue: body.side), side.rawValue <= 128,
+            (1...Self.mostTilePixels / (body.side * body.side)).contains(body.samples.count)
+        else {
+            throw APIError(
+                .unprocessableContent, "bad-parameters",
+                "side must be 32, 64 or 128, and samples 1 to 1024, 256 or 64 ids.")
+        }
+        let workspace = services.workspace
+        let digests = try await services.threads.run {
+            Dictionary(try workspace.samples(body.samples).map { ($0.id, $0.digest) }) { first, _ in first }
+        }
+        let keys = body.samples.map { id in digests[id].map { ThumbnailKey(digest: $0, side: side) } }
+        let encoded = await encodedThumbnails(Set(keys.compactMap { $0 }))
+        let (bytes, missing) = try await services.decoding.run {
+            let pictures = keys.map { key in
+                key.flatMap { encoded[$0] }.flatMap { try? PictureDecoder.decode($0) }
+            }
+            let missing = pictures.indices.filter { pictures[$0] == nil }
+            return (
+                try PNGEncoder.encode(PictureTiles.picture(of: pictures, side: side.rawValue), level: 1), missing
+            )
+        }
+        var headers: HTTPFields = [.cacheControl: "no-store"]
+        if !missing.isEmpty { headers[.missing] = missing.map(String.init).joined(separator: ",") }
+        return BytesResponse.make(bytes, type: "image/png", headers: headers)
+    }
+
+    /// The thumbnails that can be had. A picture that cannot be decoded is a gap, not the end of the others.
+    private func encodedThumbnails(_ keys: Set<ThumbnailKey>) async -> [ThumbnailKey: [UInt8]] {
+        await withTaskGroup(of: (ThumbnailKey, [UInt8]?).self) { group in
+            for key in keys {
+                group.addTask { [services] in (key, try? await services.thumbnails.thumbnail(key)) }
+            }
+            var encoded: [ThumbnailKey: [UInt8]] = [:]
+            for await (key, bytes) in group { encoded[key] = bytes }
+            return encoded
+        }
     }
 
     private func image(_ digest: String, for request: Request) async throws -> Response {

@@ -4,10 +4,12 @@
 import { drawAs } from "./shaders.js";
 
 /** @typedef {"auto" | "dot" | "glyph" | "picture"} DrawChoice */
-/** @typedef {{mode: number, dot: number, glyph: number, picture: number}} Drawing */
+/** @typedef {{mode: number, crowd: boolean, dot: number, glyph: number, picture: number}} Drawing crowd: dots are added up (density-layer.js) */
 
 const roomForNames = 5.5;
 const roomForPictures = 30;
+const roomForDots = 1.8;
+const crowdDot = 1.5;
 
 /**
  * @param {DrawChoice} choice
@@ -17,9 +19,11 @@ const roomForPictures = 30;
  */
 export function drawingFor(choice, room, size) {
     const automatic = room * size < roomForNames ? drawAs.dot : room < roomForPictures ? drawAs.glyph : drawAs.picture;
+    const mode = choice === "auto" ? automatic : drawAs[choice];
+    const crowd = mode === drawAs.dot && room < roomForDots;
     return {
-        mode: choice === "auto" ? automatic : drawAs[choice],
-        dot: between(room * 0.75, 2.5, 10) * size,
+        mode, crowd,
+        dot: (crowd ? crowdDot : between(room * 0.75, 2.5, 10)) * size,
         glyph: Math.round(between(7 + room * 0.5, 10.5, 20) * size),
         picture: Math.round(between(room * 0.86, 18, 112) * size),
     };

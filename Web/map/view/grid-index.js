@@ -51,6 +51,26 @@ function gridCell(coordinate, side) {
     return Math.min(Math.max(Math.floor(coordinate * side), 0), side - 1);
 }
 
+const thickestCells = 0.005;
+const mostCounted = 65536;
+
+/**
+ * How many cells have points, and how many points those have at least that have the most of them.
+ * @param {Uint32Array} starts
+ */
+function cellCounts(starts) {
+    const cells = new Uint32Array(mostCounted);
+    let occupied = 0;
+    for (let cell = 0; cell + 1 < starts.length; cell++) {
+        const count = starts[cell + 1] - starts[cell];
+        cells[Math.min(count, mostCounted - 1)]++;
+        if (count > 0) occupied++;
+    }
+    let thick = mostCounted - 1;
+    for (let left = occupied * thickestCells - cells[thick]; left > 0 && thick > 1; left -= cells[thick]) thick--;
+    return { occupied, thick };
+}
+
 export class GridIndex {
     /**
      * @param {Float32Array} positions in the order of the cells
@@ -60,9 +80,10 @@ export class GridIndex {
         this.positions = positions;
         this.side = side;
         this.starts = starts;
-        let occupied = 0;
-        for (let cell = 0; cell < side * side; cell++) if (starts[cell + 1] > starts[cell]) occupied++;
+        const { occupied, thick } = cellCounts(starts);
         const total = positions.length / 2;
+        /** How many points lie on a unit of area where they lie thickest, a few cells aside. */
+        this.thickest = thick * side * side;
         /** How far a point is from the next, typically, in units of the map. */
         this.spacing = total > 0 ? Math.sqrt(occupied / total) / side : 1;
     }

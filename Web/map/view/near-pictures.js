@@ -40,9 +40,9 @@ export class NearPictures {
             this.loader?.close();
             this.atlas = atlas;
             this.lastLook = 0;
-            this.loader = new ThumbnailLoader(this.source, side, (row, picture) => {
-                if (this.atlas !== atlas) return picture.close();
-                atlas.add(row, picture);
+            this.loader = new ThumbnailLoader(this.source, side, (pictures) => {
+                if (this.atlas !== atlas) return pictures.at(-1)?.image.close();
+                atlas.add(pictures);
                 this.changed();
             });
         }

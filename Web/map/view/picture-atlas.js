@@ -4,7 +4,8 @@
 /** No place: the point is drawn as its class until its picture has come. */
 export const noPlace = 0xffff;
 
-const uploadsPerFrame = 12;
+/** Tiles come as they are needed; a picture of any shape has to be fitted into one first. */
+const uploadsPerFrame = { tiles: 40, fitted: 12 };
 
 export class PictureAtlas {
     /**
@@ -21,7 +22,7 @@ export class PictureAtlas {
         this.rows = new Int32Array(this.across * this.across).fill(-1);
         this.lastSeen = new Float64Array(this.rows.length).fill(-1);
         this.places = new Uint16Array(rowCount).fill(noPlace);
-        /** @type {{row: number, picture: ImageBitmap}[]} arrived, not yet uploaded */
+        /** @type {import("../../shared/thumbnails.js").Arrived[]} not yet uploaded */
         this.arrived = [];
         this.frame = 0;
         this.changed = false;
@@ -53,25 +54,24 @@ export class PictureAtlas {
         return missing;
     }
 
-    /** @param {number} row @param {ImageBitmap} picture */
-    add(row, picture) {
-        this.arrived.push({ row, picture });
+    /** @param {import("../../shared/thumbnails.js").Arrived[]} pictures */
+    add(pictures) {
+        this.arrived.push(...pictures);
     }
 
     /** Brings some of what has arrived to the card; few at a time, so that no frame stutters.
      * @returns {boolean} whether more is waiting */
     upload() {
-        for (const { row, picture } of this.arrived.splice(0, uploadsPerFrame)) {
-            this.put(row, picture);
-            picture.close();
+        for (const arrived of this.arrived.splice(0, this.arrived[0]?.tile ? uploadsPerFrame.tiles : uploadsPerFrame.fitted)) {
+            this.put(arrived);
+            if (arrived.last) arrived.image.close();
         }
         return this.arrived.length > 0;
     }
 
-    /** @param {number} row @param {ImageBitmap} picture */
-    put(row, picture) {
-        let place = 0;
-        for (let other = 1; other < this.rows.length; other++) if (this.lastSeen[other] < this.lastSeen[place]) place = other;
+    /** @param {import("../../shared/thumbnails.js").Arrived} arrived */
+    put({ row, image, tile }) {
+        const place = this.freePlace();
         if (this.rows[place] >= 0) this.places[this.rows[place]] = noPlace;
         this.rows[place] = row;
         this.lastSeen[place] = this.frame;
@@ -80,11 +80,26 @@ export class PictureAtlas {
         const { gl, side, canvas } = this;
         gl.bindTexture(gl.TEXTURE_2D, this.texture);
         const [x, y] = [(place % this.across) * side, Math.floor(place / this.across) * side];
-        gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, gl.RGBA, gl.UNSIGNED_BYTE, fitted(picture, canvas));
+        if (!tile) {
+            gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, gl.RGBA, gl.UNSIGNED_BYTE, fitted(image, canvas));
+            return;
+        }
+        gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, tile.x);
+        gl.pixelStorei(gl.UNPACK_SKIP_ROWS, tile.y);
+        gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, side, side, gl.RGBA, gl.UNSIGNED_BYTE, image);
+        gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, 0);
+        gl.pixelStorei(gl.UNPACK_SKIP_ROWS, 0);
+    }
+
+    /** The place whose picture was longest not seen. */
+    freePlace() {
+        let place = 0;
+        for (let other = 1; other < this.rows.length; other++) if (this.lastSeen[other] < this.lastSeen[place]) place = other;
+        return place;
     }
 
     close() {
-        for (const { picture } of this.arrived) picture.close();
+        for (const { image, last } of this.arrived) if (last) image.close();
         this.arrived = [];
         this.gl.deleteTexture(this.texture);
     }

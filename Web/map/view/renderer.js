@@ -1,6 +1,8 @@
-// Draws all points with one call (two while something is selected, so that it lies on top) of WebGL2.
+// Draws all points with one call (two while something is selected, so that it lies on top) of WebGL2; a crowd by way of the
+// density layer.
 // What does not change stays on the card; a pan or zoom is three numbers.
 
+import { densityLayer } from "./density-layer.js";
 import { drawGlyphs } from "./glyph-atlas.js";
 import { cardProgram, dataTexture, pixelTexture } from "./graphics-card.js";
 import { hexToBytes } from "./palette.js";
@@ -14,6 +16,8 @@ import { drawAs, fragmentShader, vertexShader } from "./shaders.js";
 
 const unlabelledGlyph = "?";
 const boxesAcross = 1024;
+/** Behind the units that the points' shaders take. */
+const crowdUnit = 10;
 
 export class PointRenderer {
     /** @param {WebGL2RenderingContext} gl @param {Points} points */
@@ -37,6 +41,7 @@ export class PointRenderer {
         this.glyphs = null;
         /** @type {PictureAtlas | null} */
         this.pictures = null;
+        this.crowd = densityLayer(gl);
         this.family = getComputedStyle(document.body).fontFamily;
         /** @type {string[]} */
         this.names = [];
@@ -93,18 +98,35 @@ export class PointRenderer {
      */
     draw(camera, drawing, { ratio, faded, selected, still }) {
         const { gl } = this;
-        const glyphSize = Math.round(drawing.glyph * ratio);
-        if (drawing.mode !== drawAs.dot) this.useGlyphs(glyphSize);
+        if (drawing.mode !== drawAs.dot) this.useGlyphs(Math.round(drawing.glyph * ratio));
         if (this.pictures?.changed) {
             this.places.write(this.pictures.places);
             this.pictures.changed = false;
         }
-        gl.viewport(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight);
         const [red, green, blue] = this.paper;
+        gl.viewport(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight);
         gl.clearColor(red, green, blue, 1);
         gl.clear(gl.COLOR_BUFFER_BIT);
         gl.enable(gl.BLEND);
         gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+        const crowd = drawing.crowd ? this.crowd : null;
+        for (let pass = 0; pass < (selected ? 2 : 1); pass++) {
+            crowd?.begin();
+            this.prepare(camera, drawing, { ratio, faded: selected && !crowd ? faded : 1, still });
+            this.drawPass(camera, drawing, pass);
+            if (!crowd) continue;
+            const area = (Math.PI / 4) * (drawing.dot * ratio) ** 2;
+            const peak = (this.points.grid.thickest * area) / (camera.scale * ratio) ** 2;
+            crowd.show({ unit: crowdUnit, paper: this.paper, peak, share: selected && pass === 0 ? faded : 1 });
+        }
+    }
+
+    /**
+     * All that the points' shaders need.
+     * @param {Camera} camera @param {Drawing} drawing @param {{ratio: number, faded: number, still: boolean}} options
+     */
+    prepare(camera, drawing, { ratio, faded, still }) {
+        const { gl } = this;
         gl.useProgram(this.program.program);
         gl.bindVertexArray(this.layout);
         const { set } = this.program;
@@ -120,11 +142,12 @@ export class PointRenderer {
             set(name, "1i", unit);
         });
         gl.activeTexture(gl.TEXTURE0 + textures.length);
+        const [red, green, blue] = this.paper;
+        const glyphSize = Math.round(drawing.glyph * ratio);
         set("centre", "2f", camera.x, camera.y);
         set("scale", "1f", camera.scale * ratio);
         set("viewport", "2f", gl.drawingBufferWidth, gl.drawingBufferHeight);
-        const mode = drawing.mode === drawAs.picture && !this.pictures ? drawAs.glyph : drawing.mode;
-        set("mode", "1i", mode);
+        set("mode", "1i", this.modeOf(drawing));
         set("dotSize", "1f", drawing.dot * ratio);
         set("glyphScale", "1f", this.glyphs ? glyphSize / this.glyphs.size : 1);
         set("glyphTexture", "2f", this.glyphs?.canvas.width ?? 1, this.glyphs?.canvas.height ?? 1);
@@ -132,18 +155,25 @@ export class PointRenderer {
         set("frame", "1f", Math.max(1, Math.round(1.5 * ratio)));
         set("pictureGrid", "2f", this.pictures?.across ?? 1, 1 / (this.pictures?.across ?? 1));
         set("paper", "3f", red, green, blue);
-        set("faded", "1f", selected ? faded : 1);
+        set("faded", "1f", faded);
         set("snap", "1i", still ? 1 : 0);
+    }
+
+    /** @param {Drawing} drawing */
+    modeOf(drawing) {
+        return drawing.mode === drawAs.picture && !this.pictures ? drawAs.glyph : drawing.mode;
+    }
+
+    /** @param {Camera} camera @param {Drawing} drawing @param {number} pass */
+    drawPass(camera, drawing, pass) {
+        const { gl } = this;
+        this.program.set("pass", "1i", pass);
         // Near, only the stripe of the map that is seen; its points lie one after the other.
         const [, bottom, , top] = camera.bounds();
         const beyond = Math.max(drawing.picture, drawing.glyph, drawing.dot) / camera.scale;
         const [from, to] = this.points.grid.stripe(bottom - beyond, top + beyond);
-        const dots = mode === drawAs.dot;
-        for (let pass = 0; pass < (selected ? 2 : 1); pass++) {
-            set("pass", "1i", pass);
-            if (dots) gl.drawArrays(gl.POINTS, from, to - from);
-            else gl.drawArrays(gl.TRIANGLES, 6 * from, 6 * (to - from));
-        }
+        if (drawing.mode === drawAs.dot) gl.drawArrays(gl.POINTS, from, to - from);
+        else gl.drawArrays(gl.TRIANGLES, 6 * from, 6 * (to - from));
     }
 
     /** @param {number} size device pixels */
