@@ -53,6 +53,31 @@ struct PictureTests {
         }
     }
 
+    @Test("Many thumbnails are one picture; those that are not there are named, and hold nothing up")
+    func tiles() async throws {
+        try await LiveServer.run(samples: 20) { server async throws in
+            let ids = [3, 99, 1] + Array(4...20)
+            let body = #"{"side":32,"samples":[\#(ids.map(String.init).joined(separator: ","))]}"#
+            let answer = try await server.post("/api/v1/thumbnails", body)
+            #expect(answer.status == 200 && answer.headers["content-type"] == "image/png")
+            #expect(answer.headers["x-tessera-missing"] == "1")
+            let tiles = try PictureDecoder.decode(answer.body)
+            #expect(tiles.width == 16 * 32 && tiles.height == 2 * 32)
+            let single = try PictureDecoder.decode(try await server.get("/api/v1/samples/3/thumbnail?side=32").body)
+            #expect(single.width == 32 && single.height == 16)
+            for line in 0..<16 {
+                let from = (line + 8) * tiles.width
+                #expect(tiles.pixels[from..<(from + 32)].elementsEqual(single.pixels[(line * 32)..<(line * 32 + 32)]))
+            }
+            for bad in [
+                #"{"side":64,"samples":[]}"#, #"{"side":0,"samples":[1]}"#, #"{"side":256,"samples":[1]}"#,
+                #"{"side":64,"samples":[\#(Array(repeating: "1", count: 257).joined(separator: ","))]}"#, "{}",
+            ] {
+                #expect(try await server.post("/api/v1/thumbnails", bad).status == 422, "\(bad.prefix(60))")
+            }
+        }
+    }
+
     @Test("The original bytes, by sample and by digest, with the type that the bytes say")
     func original() async throws {
         try await LiveServer.run { server async throws in
