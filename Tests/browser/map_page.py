@@ -79,7 +79,7 @@ class MapPage:
         """How many of each label are selected, as the bars say."""
         bars = self.page.locator(".share-columns li")
         return {
-            bars.nth(at).locator(".name").inner_text(): int((bars.nth(at).locator("b").inner_text() or "0").replace(",", ""))
+            bars.nth(at).locator(".name").inner_text(): int((bars.nth(at).locator("b").get_attribute("title") or "0").replace(",", ""))
             for at in range(bars.count())
         }
 

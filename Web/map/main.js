@@ -4,7 +4,7 @@ import { api, messageOf } from "../shared/api.js";
 import { byId, el, fill } from "../shared/dom.js";
 import { onChange, onResync } from "../shared/events.js";
 import { mountHeader } from "../shared/header.js";
-import { watchJobs } from "../shared/jobs.js";
+import { allJobs, share, watchJobs } from "../shared/jobs.js";
 import { registerKeys } from "../shared/keys.js";
 import { handedSelection } from "../shared/selection.js";
 import { onTheme } from "../shared/theme.js";
@@ -15,6 +15,7 @@ import { openDetails } from "./details.js";
 import { editBar } from "./edit-bar.js";
 import { MapEdits } from "./edits.js";
 import { filterControls } from "./filters.js";
+import { LiveLayout, cancelButton, layoutNotice } from "./live-layout.js";
 import { loadPoints } from "./load.js";
 import { projectionButton, shownProjection } from "./projection-menu.js";
 import { regionsButton } from "./regions-button.js";
@@ -36,12 +37,20 @@ let shownId = null;
 /** @type {(() => void)[]} taken back when the viewer goes */
 let leave = [];
 
+/** @type {LiveLayout | null} a layout that is watched */
+let live = null;
+/** @type {number | null} the job whose layout this page asked for, and therefore watches */
+let wanted = null;
+
 const settings = addressSettings();
 const edits = new MapEdits(() => viewer);
 const filters = filterControls(() => workspace, () => void load());
 const bar = editBar(() => viewer, () => workspace, edits);
 const regions = regionsButton(() => viewer);
-const tools = [...filters.tools, regions.button, projectionButton(() => workspace, () => void load()), saveButton()];
+const tools = [...filters.tools, regions.button, projectionButton(() => workspace, () => void load(), (job) => {
+    wanted = job;
+    watchLayout();
+}), saveButton()];
 
 /** Loads the map; where one is shown already, what is selected stays, and on the same projection what is seen. */
 async function load() {
@@ -53,6 +62,7 @@ async function load() {
         const missing = missingForMap(workspace);
         if (missing) {
             empty(missing);
+            watchLayout();
             return;
         }
         const [{ points, lastChange }, handed] = await Promise.all([loadPoints(workspace, addressFilter(), addressProjection()), viewer ? null : handedSelection().catch(toastError)]);
@@ -98,17 +108,37 @@ function show(points, known, handed) {
     const focus = document.activeElement;
     const projection = shownProjection(known);
     const camera = viewer && projection?.id === shownId ? viewer.stage.camera : null;
+    // Another layout of the same points: they are seen on their way.
+    const before = viewer && projection?.id !== shownId ? viewer : null;
+    const places = before?.placesOf(points) ?? null;
     const view = camera && { x: camera.x, y: camera.y, zoom: camera.zoom };
     shownId = projection?.id ?? null;
+    live?.end();
+    live = null;
     clear();
-    const shown = new Viewer(host, {
+    const shown = makeViewer(points, known, projection ? projectionWords(projection) : "", null);
+    viewer = shown;
+    void regions.draw();
+    if (places) shown.stage.comeFrom(places);
+    if (view) shown.stage.look(view);
+    const rows = Int32Array.from(selected, (id) => points.rows.get(id) ?? -1).filter((row) => row >= 0);
+    if (rows.length > 0) shown.stage.changeSelection(() => shown.stage.selection.setRows(rows));
+    leave.push(registerKeys("Map", viewerKeys(shown)), registerKeys("Selected images", bar.keys), onTheme(() => shown.recolour()));
+    keepFocus(focus);
+    document.title = `Map of ${known.name} · Tessera`;
+}
+
+/**
+ * @param {import("./view/points.js").Points} points @param {Tessera.Workspace} known
+ * @param {string} projection in words @param {Node | null} notice
+ */
+function makeViewer(points, known, projection, notice) {
+    return new Viewer(host, {
         points,
         pictures: serverPictures((row) => points.ids[row]),
         settings,
         about: {
-            total: known.counts.samples,
-            projection: projection ? projectionWords(projection) : "",
-            filter: "",
+            total: known.counts.samples, projection, filter: "",
             orders: { label: known.classes.map(({ name }) => name), split: known.splits },
         },
         open: (row) => void open(points.ids[row]),
@@ -116,15 +146,33 @@ function show(points, known, handed) {
         foot: bar.element,
         tools,
         filters: [filters.chips],
+        notice,
     });
-    viewer = shown;
-    void regions.draw();
-    if (view) shown.stage.look(view);
-    const rows = Int32Array.from(selected, (id) => points.rows.get(id) ?? -1).filter((row) => row >= 0);
-    if (rows.length > 0) shown.stage.changeSelection(() => shown.stage.selection.setRows(rows));
-    leave.push(registerKeys("Map", viewerKeys(shown)), registerKeys("Selected images", bar.keys), onTheme(() => shown.recolour()));
-    keepFocus(focus);
-    document.title = `Map of ${known.name} · Tessera`;
+}
+
+/**
+ * While a map is being laid out: watched at once where this page asked for it or there is no other map; else said, so that
+ * nobody's map moves away from under their hands.
+ */
+function watchLayout() {
+    const job = allJobs().find(({ kind, state }) => kind === "project" && state === "running");
+    const known = workspace;
+    if (!job || !known || live?.job === job.id) {
+        if (!job && !live) viewer?.setNotice(null);
+        return;
+    }
+    const watch = () => {
+        live?.end();
+        live = new LiveLayout(job.id, addressFilter(), (points, notice) => {
+            clear();
+            viewer = makeViewer(points, known, "Being laid out", notice);
+            shownId = null;
+            leave.push(registerKeys("Map", viewerKeys(viewer)), onTheme(() => viewer?.recolour()));
+            return viewer;
+        });
+    };
+    if (wanted === job.id || !viewer) watch();
+    else viewer.setNotice(layoutNotice("A new map is being laid out", share(job), [el("button", { type: "button", class: "button", onclick: watch }, "Watch"), cancelButton(job.id)]));
 }
 
 /**
@@ -153,8 +201,11 @@ onResync(() => {
 });
 header.onWorkspace((known) => (workspace = known));
 watchJobs((job, before) => {
-    if (job?.kind !== "project" || job.state !== "done" || before === "done" || before === null || !viewer) return;
-    toast("A new projection is there.");
-    void load();
+    watchLayout();
+    const ended = job?.kind === "project" && before !== null && before !== job.state;
+    if (!ended || !viewer || (job.state !== "done" && live?.job !== job.id)) return;
+    // A layout that was stopped is kept as far as it had come.
+    if (job.state === "done") toast("A new projection is there.");
+    if (job.state !== "running" && job.state !== "queued") void load();
 });
 void load();

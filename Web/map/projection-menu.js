@@ -22,8 +22,9 @@ export function shownProjection(workspace) {
 /**
  * @param {() => Tessera.Workspace | null} workspace
  * @param {() => void} changed loads the map anew
+ * @param {(job: number) => void} started a new one is being laid out
  */
-export function projectionButton(workspace, changed) {
+export function projectionButton(workspace, changed, started) {
     const button = el("button", { type: "button", class: "button", "aria-haspopup": "menu", onclick: () => open() }, icon("map"), "Projection");
     const open = () => {
         const known = workspace();
@@ -38,23 +39,23 @@ export function projectionButton(workspace, changed) {
                 },
             })),
             null,
-            { label: "Lay out anew", run: () => layOut({}) },
-            { label: "Lay out with another seed…", run: () => void askSeed(shown?.seed ?? 42) },
+            { label: "Lay out anew", run: () => layOut({}, started) },
+            { label: "Lay out with another seed…", run: () => void askSeed(shown?.seed ?? 42, started) },
         ], { label: "Projection" });
     };
     return button;
 }
 
-/** @param {number} seed */
-async function askSeed(seed) {
+/** @param {number} seed @param {(job: number) => void} started */
+async function askSeed(seed, started) {
     const text = await promptDialog({ title: "Lay out with another seed", label: "Seed: a whole number", value: String(seed + 1), hint: "The same seed always gives the same map.", yes: "Lay out" });
     if (text === null) return;
-    if (/^\d{1,15}$/.test(text.trim())) layOut({ seed: Number(text) });
+    if (/^\d{1,15}$/.test(text.trim())) layOut({ seed: Number(text) }, started);
     else toast("A seed is a whole number, such as 7.", { kind: "error" });
 }
 
-/** @param {Record<string, unknown>} parameters */
-function layOut(parameters) {
+/** @param {Record<string, unknown>} parameters @param {(job: number) => void} started */
+function layOut(parameters, started) {
     changeAddress((query) => query.delete("projection"));
-    startJob("project", parameters).then(() => toast("Laying out. The new map is shown as soon as it is there."), toastError);
+    startJob("project", parameters).then(({ id }) => started(id), toastError);
 }

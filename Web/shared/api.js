@@ -172,6 +172,11 @@ export const api = {
     startJob: (kind, parameters = {}) => post("/jobs", { kind, parameters }),
     /** @param {number} id @returns {Promise<Tessera.Job>} */
     cancelJob: (id) => post(`/jobs/${id}/cancel`, {}),
+    /**
+     * Where a projection has got to: id, x and y of its samples, as columns.
+     * @param {number} id of the job @returns {Promise<ArrayBuffer>}
+     */
+    layout: async (id) => (await send("GET", `/jobs/${id}/layout`)).arrayBuffer(),
     /** @param {number} id @returns {Promise<Tessera.Job>} */
     resumeJob: (id) => post(`/jobs/${id}/resume`, {}),
 

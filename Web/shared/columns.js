@@ -12,7 +12,7 @@
 
 /** @typedef {{left: number, bottom: number, right: number, top: number}} ColumnBox around the whole projection, whatever the filter */
 
-/** @typedef {{count: number, lastChange: number, box: ColumnBox | null, columns: Map<string, Column>}} ColumnTable */
+/** @typedef {{count: number, lastChange: number, box: ColumnBox | null, share: number | null, columns: Map<string, Column>}} ColumnTable share: how much of a layout is done */
 
 /** The bytes are not what the format says. */
 export class ColumnsError extends Error {
@@ -53,12 +53,12 @@ export function decodeColumns(bytes) {
         const values = kind.view(bytes, at, header.count);
         columns.set(name, { name, values, dictionary: dictionary ?? null, missing: kind.missing });
     }
-    return { count: header.count, lastChange: header.lastChange, box: readBox(header.box), columns };
+    return { count: header.count, lastChange: header.lastChange, box: readBox(header.box), share: typeof header.share === "number" ? header.share : null, columns };
 }
 
 /**
  * @param {string} text
- * @returns {{count: number, lastChange: number, box?: unknown, columns: {name: string, type: string, offset: number, dictionary?: string[]}[]}}
+ * @returns {{count: number, lastChange: number, box?: unknown, share?: unknown, columns: {name: string, type: string, offset: number, dictionary?: string[]}[]}}
  */
 function readColumnsHeader(text) {
     let header;

@@ -160,7 +160,7 @@ function placedRows(x, y) {
  * @param {ArrayLike<number>} x @param {ArrayLike<number>} y @param {Uint32Array | null} rows null: all
  * @param {number} count @param {MapBox} box @param {number} longer of its sides
  */
-function normalizedPositions(x, y, rows, count, box, longer) {
+export function normalizedPositions(x, y, rows, count, box, longer) {
     const positions = new Float32Array(count * 2);
     const { left, bottom } = box;
     for (let at = 0; at < count; at++) {

@@ -29,6 +29,11 @@ export class PointRenderer {
         this.layout = gl.createVertexArray();
         this.positions = dataTexture(gl, points.count, "position");
         this.positions.write(points.positions);
+        /** @type {ReturnType<typeof dataTexture> | null} where the points are going, while they are */
+        this.towards = null;
+        this.moved = 0;
+        /** Points may be anywhere, not where the grid says. */
+        this.allInView = false;
         this.labels = dataTexture(gl, points.count, "word");
         this.colours = dataTexture(gl, points.count, "byte");
         this.flags = dataTexture(gl, points.count, "byte");
@@ -70,6 +75,26 @@ export class PointRenderer {
         gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, 256, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
         this.colours.write(scale.codes);
         this.paper = paper;
+    }
+
+    /**
+     * The points go from one layout to another.
+     * @param {Float32Array} from @param {Float32Array} to
+     */
+    setWay(from, to) {
+        this.towards ??= dataTexture(this.gl, this.count, "position");
+        this.positions.write(from);
+        this.towards.write(to);
+    }
+
+    /**
+     * The points stay where they are.
+     * @param {Float32Array} positions
+     */
+    setPlaces(positions) {
+        this.positions.write(positions);
+        this.gl.deleteTexture(this.towards?.texture ?? null);
+        this.towards = null;
     }
 
     /** @param {number} from the first row that changed @param {number} to the one after the last */
@@ -135,6 +160,7 @@ export class PointRenderer {
         const textures = [
             ["positions", positions.texture], ["labels", labels.texture], ["colourCodes", colours.texture], ["flagBytes", flags.texture], ["places", places.texture],
             ["boxes", this.boxTexture], ["colours", this.colourTexture], ["glyphs", this.glyphTexture], ["pictures", this.pictures?.texture ?? this.glyphTexture],
+            ["towards", this.towards?.texture ?? positions.texture],
         ];
         textures.forEach(([name, texture], unit) => {
             gl.activeTexture(gl.TEXTURE0 + unit);
@@ -157,6 +183,7 @@ export class PointRenderer {
         set("paper", "3f", red, green, blue);
         set("faded", "1f", faded);
         set("snap", "1i", still ? 1 : 0);
+        set("moved", "1f", this.towards ? this.moved : 0);
     }
 
     /** @param {Drawing} drawing */
@@ -171,7 +198,7 @@ export class PointRenderer {
         // Near, only the stripe of the map that is seen; its points lie one after the other.
         const [, bottom, , top] = camera.bounds();
         const beyond = Math.max(drawing.picture, drawing.glyph, drawing.dot) / camera.scale;
-        const [from, to] = this.points.grid.stripe(bottom - beyond, top + beyond);
+        const [from, to] = this.allInView || this.towards ? [0, this.count] : this.points.grid.stripe(bottom - beyond, top + beyond);
         if (drawing.mode === drawAs.dot) gl.drawArrays(gl.POINTS, from, to - from);
         else gl.drawArrays(gl.TRIANGLES, 6 * from, 6 * (to - from));
     }

@@ -8,6 +8,8 @@ export const vertexShader = `#version 300 es
 precision highp float;
 precision highp int;
 uniform sampler2D positions;  // one entry a point in each of these
+uniform sampler2D towards;    // where the points are going
+uniform float moved;         // how far they are, 0 to 1
 uniform highp usampler2D labels;
 uniform highp usampler2D colourCodes;
 uniform highp usampler2D flagBytes;
@@ -52,6 +54,7 @@ void main() {
     uint colour = texelFetch(colourCodes, at, 0).r;
     uint place = mode == 2 ? texelFetch(places, at, 0).r : 65535u;
     vec2 position = texelFetch(positions, at, 0).rg;
+    if (moved > 0.0) position = mix(position, texelFetch(towards, at, 0).rg, moved);
     inside = corner * 2.0 - 1.0;
     tint = texelFetch(colours, ivec2(int(colour), 0), 0);
     kind = mode == 2 && place == 65535u ? 1 : mode;

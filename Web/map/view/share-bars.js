@@ -107,11 +107,13 @@ export class ShareBars {
 }
 
 /**
- * What has room above a column: 1,234, but 123k.
+ * What has room above a column: 987, 1.2k, 123k, 1.2M.
  * @param {number} n
  */
 function shortCount(n) {
-    return n < 10_000 ? count(n) : n < 1_000_000 ? `${Math.round(n / 1000)}k` : `${(n / 1_000_000).toFixed(1)}M`;
+    if (n < 1000) return String(n);
+    const [value, unit] = n < 999_500 ? [n / 1000, "k"] : [n / 1_000_000, "M"];
+    return `${value < 9.95 ? value.toFixed(1) : Math.round(value)}${unit}`;
 }
 
 /** @param {string} name @param {number[]} codes @param {Shares} shares @param {string} title in full */

@@ -13,7 +13,7 @@ export function stageGestures(stage) {
     const { camera, selection } = stage;
     return {
         tool: () => stage.settings.tool,
-        panKey: () => stage.keys.panning,
+        panKey: () => stage.keys.panning || stage.settling,
         pan: (right, down) => {
             camera.pan(right, down);
             stage.moved();

@@ -63,6 +63,7 @@ export class StageKeys {
 
     /** A window in the middle of what is seen, to be moved by the arrows. */
     newWindow() {
+        if (this.stage.settling) return;
         const { camera, selection } = this.stage;
         const half = Math.min(camera.width, camera.height) / 8;
         const [x, y] = [camera.width / 2, camera.height / 2];

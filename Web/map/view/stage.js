@@ -10,6 +10,7 @@ import { NearPictures } from "./near-pictures.js";
 import { Outlines } from "./outlines.js";
 import { Overlay } from "./overlay.js";
 import { hiddenFlag, hoverFlag } from "./points.js";
+import { PointMotion } from "./point-motion.js";
 import { PointRenderer } from "./renderer.js";
 import { Selection } from "./selection.js";
 import { stageGestures } from "./stage-gestures.js";
@@ -66,11 +67,15 @@ export class Stage {
         /** @type {PointRenderer | null} */
         this.renderer = this.gl && new PointRenderer(this.gl, points);
         this.drawing = drawingFor("auto", 1, 1);
+        this.motion = new PointMotion();
+        /** The points have no place of their own yet: they are looked at, not selected. */
+        this.settling = false;
+        this.extent = points.extent;
         this.hovered = -1;
         this.dragging = false;
         this.scheduled = 0;
         this.lastMove = 0;
-        this.settling = 0;
+        this.stillTimer = 0;
         /** @type {number[]} points whose hovering changed since the last frame */
         this.hoverChanged = [];
         this.selectionDirty = false;
@@ -106,7 +111,7 @@ export class Stage {
         this.camera.height = Math.max(clientHeight, 1);
         this.canvas.width = Math.round(this.camera.width * ratio);
         this.canvas.height = Math.round(this.camera.height * ratio);
-        this.camera.measure(this.points.extent, stageMargins(clientWidth));
+        this.camera.measure(this.extent, stageMargins(clientWidth));
         if (wasFitted) this.camera.fit();
         this.schedule();
     }
@@ -158,7 +163,7 @@ export class Stage {
 
     /** One more frame when nothing moves any more. */
     settle() {
-        this.settling = 0;
+        this.stillTimer = 0;
         if (this.drawing.mode !== drawAs.dot) this.schedule();
     }
 
@@ -171,14 +176,15 @@ export class Stage {
         const { camera, renderer, selection } = this;
         this.drawing = drawingFor(this.settings.draw, this.grid.spacing * camera.scale, this.settings.size);
         const still = performance.now() - this.lastMove >= stillAfter;
-        if (!still && this.settling === 0) this.settling = setTimeout(() => this.settle(), stillAfter);
+        if (!still && this.stillTimer === 0) this.stillTimer = setTimeout(() => this.settle(), stillAfter);
         this.element.dataset.drawn = ["dot", "glyph", "picture"][this.drawing.mode];
         if (renderer) {
             const { from, to } = selection.changedRows();
             renderer.flagsChanged(from, to);
             for (const row of this.hoverChanged.splice(0)) if (row < from || row >= to) renderer.flagsChanged(row, row + 1);
+            this.move(renderer);
             const ratio = devicePixelRatio;
-            if (this.drawing.mode === drawAs.picture) this.near.show(renderer, camera, this.drawing.picture * ratio);
+            if (this.drawing.mode === drawAs.picture && !this.settling) this.near.show(renderer, camera, this.drawing.picture * ratio);
             else this.near.rest();
             renderer.draw(camera, this.drawing, { ratio, faded: fadedShare, selected: selection.count > 0, still });
         }
@@ -187,8 +193,49 @@ export class Stage {
         this.listener.drawn();
     }
 
+    /**
+     * The points go somewhere else, and are seen on their way.
+     * @param {Float32Array} positions x and y by turns, by row @param {[number, number]} extent the far corner of the box around all
+     */
+    moveTo(positions, extent) {
+        const { from, to } = this.motion.begin(this.points.positions, positions);
+        this.renderer?.setWay(from, to);
+        this.extent = extent;
+        this.resize();
+    }
+
+    /**
+     * The points are seen on their way to where they are.
+     * @param {Float32Array} positions where they come from, by row
+     */
+    comeFrom(positions) {
+        this.motion.begin(positions, this.points.positions);
+        this.renderer?.setWay(positions, this.points.positions);
+        this.schedule();
+    }
+
+    /** @param {PointRenderer} renderer */
+    move(renderer) {
+        if (!this.motion.way) return;
+        renderer.moved = this.motion.share();
+        if (renderer.moved < 1) this.schedule();
+        else if (renderer.towards) renderer.setPlaces(this.motion.way.to);
+        if (renderer.moved === 1 && !this.settling) this.motion.way = null;
+    }
+
+    /**
+     * While points settle nothing can be selected: the grid does not know where they are.
+     * @param {boolean} settling
+     */
+    setSettling(settling) {
+        this.settling = settling;
+        if (this.renderer) this.renderer.allInView = settling;
+        this.element.classList.toggle("settling", settling);
+    }
+
     /** @param {Place} at @returns {number} the row of the point there, or -1 */
     rowAt({ x, y }) {
+        if (this.settling) return -1;
         const [mapX, mapY] = this.camera.toMap(x, y);
         const reach = this.drawing.mode === drawAs.picture ? this.drawing.picture * 0.6 : hoverRadius;
         return this.grid.nearest(mapX, mapY, reach / this.camera.scale, (row) => (this.points.flags[row] & hiddenFlag) !== 0);

@@ -26,6 +26,7 @@ import { toolbar } from "./toolbar.js";
  * @property {HTMLElement | null} [foot] below the images of the selection
  * @property {Node[]} [tools] at the end of the toolbar
  * @property {Node[]} [filters] below the title
+ * @property {Node | null} [notice] at the foot of the map: what goes on just now
  */
 
 /** @returns {ViewSettings} */
@@ -47,11 +48,12 @@ export class Viewer {
         const stage = el("div", { class: "map-stage", tabIndex: 0, role: "application", "aria-roledescription": "map", "aria-label": "Map of the images. Press question mark for its keys." });
         const legend = el("div", { class: "legend-parts" });
         const side = el("aside", { class: "map-side", "aria-label": "Selected images" });
+        this.foot = el("div", { class: "map-foot", role: "status" }, options.notice);
         this.toolbar = toolbar(this, options.tools ?? []);
         fill(host,
             el("div", { class: "map-head" },
                 el("div", { class: "map-title" }, this.title, this.subtitle, ...(options.filters ?? [])), this.toolbar.head),
-            el("div", { class: "map-body" }, el("div", { class: "map-place" }, stage, el("div", { class: "map-legend" }, this.toolbar.colour, legend), this.toolbar.onMap, this.toolbar.zoom), side));
+            el("div", { class: "map-body" }, el("div", { class: "map-place" }, stage, el("div", { class: "map-legend" }, this.toolbar.colour, legend), this.toolbar.onMap, this.toolbar.zoom, this.foot), side));
         this.side = new SidePanel(side, this.points, options.pictures, {
             open: options.open, hover: (row) => this.stage.setHover(row), labels: options.about.orders.label ?? [], foot: options.foot ?? null,
         });
@@ -127,6 +129,27 @@ export class Viewer {
     selected(dragging) {
         this.side.update(this.stage.selection, dragging);
         this.options.selected?.(this.stage.selection.count, dragging);
+    }
+
+    /** @param {Node | null} notice at the foot of the map */
+    setNotice(notice) {
+        fill(this.foot, notice);
+    }
+
+    /**
+     * Where the points of another layout are seen just now, by their rows; null where too few of them are.
+     * @param {Points} other
+     */
+    placesOf(other) {
+        const rows = Int32Array.from(other.ids, (id) => this.points.rows.get(id) ?? -1);
+        if (rows.includes(-1)) return null;
+        const seen = this.stage.motion.positions() ?? this.points.positions;
+        const places = new Float32Array(2 * rows.length);
+        rows.forEach((row, at) => {
+            places[2 * at] = seen[2 * row];
+            places[2 * at + 1] = seen[2 * row + 1];
+        });
+        return places;
     }
 
     /** Ids of the selected samples. */
