@@ -3,10 +3,8 @@
 
 import { api, ApiError } from "../shared/api.js";
 import { decodeColumns } from "../shared/columns.js";
-import { el, fill } from "../shared/dom.js";
-import { progressBar } from "../shared/job-card.js";
-import { cancelJob } from "../shared/jobs.js";
 import { toastError } from "../shared/toast.js";
+import { LayoutNotice } from "./layout-notice.js";
 import { mapBox, normalizedPositions, Points } from "./view/points.js";
 import { RowIndex } from "./view/row-index.js";
 
@@ -30,7 +28,7 @@ export class LiveLayout {
         this.viewer = null;
         /** @type {Promise<ColumnTable> | null} what the samples are; where they are comes again and again */
         this.samples = null;
-        this.notice = layoutNotice("Laying out the map", null, [cancelButton(job)]);
+        this.notice = new LayoutNotice(job);
         this.ended = false;
         void this.follow();
     }
@@ -65,25 +63,12 @@ export class LiveLayout {
             this.samples ??= api.columns(cells, this.filter).then(decodeColumns);
             const points = new Points(placed(await this.samples, layout), mapBox(layout));
             if (this.ended) return;
-            this.viewer = this.show(points, this.notice);
+            this.viewer = this.show(points, this.notice.element);
             this.viewer.stage.setSettling(true);
         }
         const share = layout.share ?? 0;
-        fill(this.notice, ...layoutNotice(`Laying out the map: ${Math.round(share * 100)} %`, share, [cancelButton(this.job)]).childNodes);
+        this.notice.update(`Laying out the map: ${Math.round(share * 100)} %`, share);
     }
-}
-
-/**
- * The strip at the foot of the map that says what goes on.
- * @param {string} words @param {number | null} share @param {Node[]} buttons
- */
-export function layoutNotice(words, share, buttons) {
-    return el("div", { class: "map-notice" }, el("div", {}, el("span", { class: "small" }, words), progressBar(share, "Laying out the map")), ...buttons);
-}
-
-/** @param {number} job */
-export function cancelButton(job) {
-    return el("button", { type: "button", class: "button", title: "The map stays as it has come to", onclick: () => cancelJob(job).catch(toastError) }, "Stop here");
 }
 
 /**

@@ -15,7 +15,8 @@ import { openDetails } from "./details.js";
 import { editBar } from "./edit-bar.js";
 import { MapEdits } from "./edits.js";
 import { filterControls } from "./filters.js";
-import { LiveLayout, cancelButton, layoutNotice } from "./live-layout.js";
+import { LayoutNotice } from "./layout-notice.js";
+import { LiveLayout } from "./live-layout.js";
 import { loadPoints } from "./load.js";
 import { projectionButton, shownProjection } from "./projection-menu.js";
 import { regionsButton } from "./regions-button.js";
@@ -39,6 +40,8 @@ let leave = [];
 
 /** @type {LiveLayout | null} a layout that is watched */
 let live = null;
+/** @type {LayoutNotice | null} of a layout that could be watched */
+let offered = null;
 /** @type {number | null} the job whose layout this page asked for, and therefore watches */
 let wanted = null;
 
@@ -157,10 +160,11 @@ function makeViewer(points, known, projection, notice) {
 function watchLayout() {
     const job = allJobs().find(({ kind, state }) => kind === "project" && state === "running");
     const known = workspace;
-    if (!job || !known || live?.job === job.id) {
-        if (!job && !live) viewer?.setNotice(null);
-        return;
+    if (!job && offered) {
+        offered = null;
+        viewer?.setNotice(null);
     }
+    if (!job || !known || live?.job === job.id) return;
     const watch = () => {
         live?.end();
         live = new LiveLayout(job.id, addressFilter(), (points, notice) => {
@@ -171,8 +175,13 @@ function watchLayout() {
             return viewer;
         });
     };
-    if (wanted === job.id || !viewer) watch();
-    else viewer.setNotice(layoutNotice("A new map is being laid out", share(job), [el("button", { type: "button", class: "button", onclick: watch }, "Watch"), cancelButton(job.id)]));
+    if (wanted === job.id || !viewer) {
+        watch();
+        return;
+    }
+    if (offered?.job !== job.id) offered = new LayoutNotice(job.id, [el("button", { type: "button", class: "button", onclick: watch }, "Watch")]);
+    offered.update("A new map is being laid out", share(job));
+    if (!offered.element.isConnected) viewer.setNotice(offered.element);
 }
 
 /**

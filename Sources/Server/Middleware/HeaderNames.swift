@@ -12,6 +12,8 @@ extension HTTPField.Name {
     static let secFetchMode = named("Sec-Fetch-Mode")
     static let lastEventID = named("Last-Event-ID")
     static let author = named("X-Tessera-Author")
+    static let forwarded = named("Forwarded")
+    static let forwardedFor = named("X-Forwarded-For")
     static let hostField = named("Host")
     /// Which thumbnails of several could not be had, by their places.
     static let missing = named("X-Tessera-Missing")

@@ -10,6 +10,7 @@ enum Routes {
     static func table(services: Services, hosts: AllowedHosts) -> RouteTable {
         let router = Router(context: ServerContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
+        router.add(middleware: Compression())
         router.add(middleware: ErrorAnswers())
         router.add(middleware: HostCheck(hosts: hosts))
         router.add(middleware: SameOriginCheck(hosts: hosts))

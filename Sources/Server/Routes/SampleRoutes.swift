@@ -66,7 +66,9 @@ struct SampleRoutes {
         let filter = try Filter.parse(query)
         let workspace = services.workspace
         let bytes = try await services.threads.run {
-            try ColumnsFile.encode(workspace.columns(fields, matching: filter))
+            let table = try workspace.columns(fields, matching: filter)
+            let hasPlaces = fields.contains("x") && fields.contains("y")
+            return try ColumnsFile.encode(table, box: hasPlaces ? workspace.projectionBox(filter.projection) : nil)
         }
         return BytesResponse.make(bytes, type: "application/vnd.tessera.columns", headers: [.cacheControl: "no-store"])
     }

@@ -11,7 +11,8 @@ public enum ColumnsFile {
     public static let mediaType = "application/vnd.tessera.columns"
 
     /// - Throws: ``ColumnsFileError`` where a column does not have as many values as the table has rows.
-    public static func encode(_ table: ColumnTable) throws -> [UInt8] {
+    /// - Parameter box: around all points of the projection, whatever the filter, so that a reader can leave every point in its place.
+    public static func encode(_ table: ColumnTable, box: ProjectionBox? = nil) throws -> [UInt8] {
         var entries: [Header.Entry] = []
         var widths: [Width] = []
         var size = 0
@@ -24,7 +25,8 @@ public enum ColumnsFile {
             widths.append(width)
             size += table.count * width.bytes
         }
-        let header = try padded(Header(count: table.count, lastChange: table.lastChange, columns: entries))
+        let header = try padded(
+            Header(count: table.count, lastChange: table.lastChange, box: box?.sides, columns: entries))
         var bytes = [UInt8](repeating: 0, count: 8 + header.count + size)
         bytes.withUnsafeMutableBytes { raw in
             raw.copyBytes(from: "TSC1".utf8)
@@ -51,6 +53,8 @@ public enum ColumnsFile {
     private struct Header: Encodable {
         let count: Int
         let lastChange: Int64
+        /// Left, bottom, right, top.
+        let box: [Float]?
         let columns: [Entry]
 
         struct Entry: Encodable {

@@ -48,7 +48,7 @@ export class Viewer {
         const stage = el("div", { class: "map-stage", tabIndex: 0, role: "application", "aria-roledescription": "map", "aria-label": "Map of the images. Press question mark for its keys." });
         const legend = el("div", { class: "legend-parts" });
         const side = el("aside", { class: "map-side", "aria-label": "Selected images" });
-        this.foot = el("div", { class: "map-foot", role: "status" }, options.notice);
+        this.foot = el("div", { class: "map-foot" }, options.notice);
         this.toolbar = toolbar(this, options.tools ?? []);
         fill(host,
             el("div", { class: "map-head" },
