@@ -148,8 +148,8 @@ export class Rows {
         this.samples.clear();
         const table = decodeColumns(await api.columns(["id", "label", "split", "revision"], new URLSearchParams({ state: "all" })));
         const all = integers(table, "id");
-        const labels = Names.of(table.columns.get("label"), table.count, null);
-        const splits = Names.of(table.columns.get("split"), table.count, null);
+        const labels = Names.of(table.columns.get("label"), table.count);
+        const splits = Names.of(table.columns.get("split"), table.count);
         const revisions = integers(table, "revision");
         for (let at = 0; at < table.count; at++) {
             const row = this.rowOf(all[at]);

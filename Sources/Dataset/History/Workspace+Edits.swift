@@ -3,8 +3,8 @@ import GRDB
 extension Workspace {
     /// Makes one change of all edits of a request, or none.
     ///
-    /// Where an edit says what its author had seen, a cell that somebody else set to something else since is a conflict; cells that
-    /// nobody touched, single tags added or taken away, and a wish that is fulfilled already are none.
+    /// Where an edit says what its author had seen, a cell that somebody else set to something else since is a conflict;
+    /// cells that nobody touched, single tags added or taken away, and a wish that is fulfilled already are none.
     ///
     /// - Throws: `EditError`; then nothing was changed.
     public func apply(_ request: EditRequest) throws -> AppliedChange {
