@@ -7,7 +7,11 @@ import { selectedFlag } from "./points.js";
 import { rowSpan } from "./row-index.js";
 
 /** @typedef {import("./points.js").Points} Points */
-/** @typedef {{rows: Uint32Array, sample: number, total: number}} ShownOrder `sample` rows, then as many of all as are needed */
+/**
+ * `sample` rows first, then all; `rows` holds as many as were asked for by `fillTo`, so that nobody sorts half a million
+ * images of which fifty are seen.
+ * @typedef {{rows: Uint32Array, sample: number, total: number, fillTo: (count: number) => void}} ShownOrder
+ */
 
 const largeSelection = 240;
 const sampleSize = 48;
@@ -26,19 +30,30 @@ export class ShownRows {
     /**
      * @param {import("./selection.js").Selection} selection
      * @param {ArrayLike<number>} labelCounts of the selected, by place in the dictionary; the unlabelled last
-     * @param {number} needed no more rows than these are looked for
+     * @param {boolean} patient whether the sample looks until every class has its share
      * @returns {ShownOrder} valid until the next call
      */
-    order(selection, labelCounts, needed) {
+    order(selection, labelCounts, patient) {
         const { count } = selection;
-        const sample = count > largeSelection ? this.sample(count, labelCounts, needed === Infinity) : 0;
-        const total = sample + count;
-        const enough = Math.min(total, Math.max(needed, sample));
-        if (enough > sample) {
-            if (count < this.points.count / 32) this.fillFew(selection.list, sample);
-            else this.fillMany(sample, enough);
-        }
-        return { rows: this.rows.subarray(0, enough), sample, total };
+        const sample = count > largeSelection ? this.sample(count, labelCounts, patient) : 0;
+        let [filled, place] = [sample, 0];
+        const isFew = count < this.points.count / 32 || count <= largeSelection;
+        /** @type {ShownOrder} */
+        const shown = {
+            rows: this.rows, sample, total: sample + count,
+            fillTo: (wanted) => {
+                const enough = Math.min(wanted, shown.total);
+                if (enough <= filled) return;
+                if (isFew) {
+                    this.fillFew(selection.list, sample);
+                    filled = shown.total;
+                } else {
+                    place = this.fillMany(filled, enough, place);
+                    filled = enough;
+                }
+            },
+        };
+        return shown;
     }
 
     /**
@@ -54,14 +69,17 @@ export class ShownRows {
 
     /**
      * Of many, the order of all is gone through until there are enough.
-     * @param {number} from @param {number} enough
+     * @param {number} from @param {number} enough @param {number} place in the order to go on from
+     * @returns {number} the place reached
      */
-    fillMany(from, enough) {
+    fillMany(from, enough, place) {
         const { flags, similarityOrder } = this.points;
-        for (let at = 0, filled = from; filled < enough && at < similarityOrder.length; at++) {
+        let at = place;
+        for (let filled = from; filled < enough && at < similarityOrder.length; at++) {
             const row = similarityOrder[at];
             if (flags[row] & selectedFlag) this.rows[filled++] = row;
         }
+        return at;
     }
 
     /** @param {number} count @param {ArrayLike<number>} labelCounts @param {boolean} patient looks until every class has its share */

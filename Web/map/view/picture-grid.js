@@ -33,7 +33,7 @@ export class PictureGrid {
         /** @type {Map<string, HTMLElement>} tiles by place kind and row */
         this.tiles = new Map();
         /** @type {ShownOrder} */
-        this.order = { rows: new Uint32Array(0), sample: 0, total: 0 };
+        this.order = { rows: new Uint32Array(0), sample: 0, total: 0, fillTo: () => {} };
         /** @type {HTMLElement[]} tiles that are free for other images */
         this.free = [];
         this.focused = 0;
@@ -82,9 +82,10 @@ export class PictureGrid {
         const top = this.seen.top - overscan * rowHeight;
         const bottom = this.seen.top + this.seen.height + overscan * rowHeight;
         const shown = new Set();
-        for (const [from, to, start] of [[0, sample, sampleTop], [sample, this.order.rows.length, allTop]]) {
+        for (const [from, to, start] of [[0, sample, sampleTop], [sample, this.order.total, allTop]]) {
             const first = from + Math.max(0, Math.floor((top - start) / rowHeight)) * across;
             const last = Math.min(to, from + Math.max(0, Math.ceil((bottom - start) / rowHeight)) * across);
+            this.order.fillTo(last);
             for (let place = first; place < last; place++) {
                 const key = `${from === sample && sample > 0 ? "a" : "s"}${this.order.rows[place]}`;
                 shown.add(key);
@@ -98,12 +99,6 @@ export class PictureGrid {
         }
         for (const [key, tile] of this.tiles) if (!shown.has(key)) this.release(key, tile);
         for (const tile of this.free.splice(mostFree)) tile.parentElement?.remove();
-    }
-
-    /** The places that are seen end here. */
-    lastSeen() {
-        const { across, rowHeight, sample } = this.measure();
-        return sample + across * (Math.ceil((this.seen.top + this.seen.height) / rowHeight) + overscan + 1);
     }
 
     /** @param {string} key @param {HTMLElement} tile */

@@ -51,12 +51,20 @@ export class Points {
         this.flags = new Uint8Array(count);
         /** @type {Uint32Array | null} */
         this.ordered = null;
+        this.orderAsked = false;
     }
 
     /** Rows in the order in which look-alikes lie together, where that order is known. */
     get similarityOrder() {
         this.ordered ??= rowsInOrder(this.columns.get("order"), this.count);
         return this.ordered;
+    }
+
+    /** Has the order of look-alikes ready when the first images are to be shown, without holding up the first picture. */
+    prepareOrder() {
+        if (this.orderAsked) return;
+        this.orderAsked = true;
+        setTimeout(() => this.similarityOrder, 300);
     }
 
     /** @param {string} name */

@@ -118,10 +118,11 @@ export class PointRenderer {
     /**
      * @param {Camera} camera
      * @param {Drawing} drawing
-     * @param {{ratio: number, faded: number, selected: boolean, still: boolean}} options device pixels to a CSS pixel;
-     *   what is left of the unselected; whether anything is selected; whether nothing moves just now
+     * @param {{ratio: number, faded: number, selected: boolean, still: boolean, stride: number}} options device pixels to a
+     *   CSS pixel; what is left of the unselected; whether anything is selected; whether nothing moves just now; of how many
+     *   points of a crowd one is drawn
      */
-    draw(camera, drawing, { ratio, faded, selected, still }) {
+    draw(camera, drawing, { ratio, faded, selected, still, stride }) {
         const { gl } = this;
         if (drawing.mode !== drawAs.dot) this.useGlyphs(Math.round(drawing.glyph * ratio));
         if (this.pictures?.changed) {
@@ -138,7 +139,7 @@ export class PointRenderer {
         for (let pass = 0; pass < (selected ? 2 : 1); pass++) {
             crowd?.begin();
             this.prepare(camera, drawing, { ratio, faded: selected && !crowd ? faded : 1, still });
-            this.drawPass(camera, drawing, pass);
+            this.drawPass(camera, drawing, pass, crowd ? stride : 1);
             if (!crowd) continue;
             const area = (Math.PI / 4) * (drawing.dot * ratio) ** 2;
             const peak = (this.points.grid.thickest * area) / (camera.scale * ratio) ** 2;
@@ -191,15 +192,18 @@ export class PointRenderer {
         return drawing.mode === drawAs.picture && !this.pictures ? drawAs.glyph : drawing.mode;
     }
 
-    /** @param {Camera} camera @param {Drawing} drawing @param {number} pass */
-    drawPass(camera, drawing, pass) {
+    /** @param {Camera} camera @param {Drawing} drawing @param {number} pass @param {number} stride */
+    drawPass(camera, drawing, pass, stride) {
         const { gl } = this;
         this.program.set("pass", "1i", pass);
         // Near, only the stripe of the map that is seen; its points lie one after the other.
         const [, bottom, , top] = camera.bounds();
         const beyond = Math.max(drawing.picture, drawing.glyph, drawing.dot) / camera.scale;
         const [from, to] = this.allInView || this.towards ? [0, this.count] : this.points.grid.stripe(bottom - beyond, top + beyond);
-        if (drawing.mode === drawAs.dot) gl.drawArrays(gl.POINTS, from, to - from);
+        this.program.set("stride", "1i", stride);
+        this.program.set("first", "1i", from);
+        this.program.set("weight", "1f", stride);
+        if (drawing.mode === drawAs.dot) gl.drawArrays(gl.POINTS, 0, Math.floor((to - from) / stride));
         else gl.drawArrays(gl.TRIANGLES, 6 * from, 6 * (to - from));
     }
 

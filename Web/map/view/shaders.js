@@ -18,6 +18,8 @@ uniform vec2 centre;         // of the view, on the map
 uniform float scale;         // device pixels to a unit of the map
 uniform vec2 viewport;       // device pixels
 uniform int mode;            // dot, glyph, picture
+uniform int stride;          // of so many points one is drawn, for all of them
+uniform int first;           // the first row
 uniform int pass;            // 0: all but the selected, 1: the selected
 uniform float dotSize;       // diameter, device pixels
 uniform float glyphScale;    // size on the screen to size in the atlas
@@ -39,7 +41,7 @@ const vec2 corners[6] = vec2[6](vec2(0, 0), vec2(1, 0), vec2(0, 1), vec2(0, 1), 
 
 void main() {
     // A dot is one vertex, everything else the six of two triangles.
-    int row = mode == 0 ? gl_VertexID : gl_VertexID / 6;
+    int row = mode == 0 ? first + gl_VertexID * stride : gl_VertexID / 6;
     ivec2 at = ivec2(row & 2047, row >> 11);
     uint flags = texelFetch(flagBytes, at, 0).r;
     state = flags;
@@ -92,6 +94,7 @@ uniform sampler2D pictures;
 uniform vec3 paper;          // the background
 uniform float faded;         // how much of the unselected is left while something is selected
 uniform float frame;
+uniform float weight;        // a dot of a crowd stands for so many
 out vec4 result;
 
 void main() {
@@ -112,5 +115,5 @@ void main() {
     }
     if ((state & 6u) == 0u) alpha *= faded;
     if (alpha < 0.01) discard;
-    result = vec4(rgb * alpha, alpha);
+    result = vec4(rgb * alpha, alpha) * weight;
 }`;

@@ -60,9 +60,7 @@ export class SidePanel {
         this.scroller.hidden = !some;
         if (this.foot) this.foot.hidden = !some;
         if (!dragging) this.spoken.textContent = some ? this.words(selection.count) : "";
-        // While the window moves, no more is sorted out than is seen.
-        const needed = dragging ? this.grid.lastSeen() : Infinity;
-        const order = this.shownRows.order(selection, this.shares.labels, needed);
+        const order = this.shownRows.order(selection, this.shares.labels, !dragging);
         this.grid.show(order, { sample: `A fair sample of ${order.sample}`, all: `All ${count(selection.count)}, look-alikes together` });
     }
 

@@ -10,6 +10,7 @@ import { NearPictures } from "./near-pictures.js";
 import { Outlines } from "./outlines.js";
 import { Overlay } from "./overlay.js";
 import { hiddenFlag, hoverFlag } from "./points.js";
+import { PaintPace } from "./paint-pace.js";
 import { PointMotion } from "./point-motion.js";
 import { PointRenderer } from "./renderer.js";
 import { Selection } from "./selection.js";
@@ -67,6 +68,7 @@ export class Stage {
         /** @type {PointRenderer | null} */
         this.renderer = this.gl && new PointRenderer(this.gl, points);
         this.drawing = drawingFor("auto", 1, 1);
+        this.pace = new PaintPace();
         this.motion = new PointMotion();
         /** The points have no place of their own yet: they are looked at, not selected. */
         this.settling = false;
@@ -164,7 +166,7 @@ export class Stage {
     /** One more frame when nothing moves any more. */
     settle() {
         this.stillTimer = 0;
-        if (this.drawing.mode !== drawAs.dot) this.schedule();
+        if (this.drawing.mode !== drawAs.dot || this.drawing.crowd) this.schedule();
     }
 
     frame() {
@@ -186,11 +188,14 @@ export class Stage {
             const ratio = devicePixelRatio;
             if (this.drawing.mode === drawAs.picture && !this.settling) this.near.show(renderer, camera, this.drawing.picture * ratio);
             else this.near.rest();
-            renderer.draw(camera, this.drawing, { ratio, faded: fadedShare, selected: selection.count > 0, still });
+            const quick = !still || this.dragging;
+            renderer.draw(camera, this.drawing, { ratio, faded: fadedShare, selected: selection.count > 0, still, stride: quick ? this.pace.stride : 1 });
+            if (this.drawing.crowd) this.pace.drawn(quick);
         }
         this.outlines.show(camera);
         this.overlay.show(selection, camera);
         this.listener.drawn();
+        this.points.prepareOrder();
     }
 
     /**
@@ -251,7 +256,8 @@ export class Stage {
         if (row >= 0) this.points.flags[row] |= hoverFlag;
         this.hoverChanged.push(...[this.hovered, row].filter((changed) => changed >= 0));
         this.hovered = row;
-        this.schedule();
+        // In a crowd one point is not seen: its card says enough.
+        if (!this.drawing.crowd) this.schedule();
     }
 
     /** @param {Place | null} at */
