@@ -51,7 +51,7 @@ final class GzipStream {
 
     /// Calls zlib until it has taken all and has room left.
     private func run(
-        _ bytes: UnsafeRawBufferPointer, into out: inout [UInt8], step: (inout z_stream) -> Int32
+        _ bytes: UnsafeRawBufferPointer, into out: inout [UInt8], step: (UnsafeMutablePointer<z_stream>) -> Int32
     ) throws {
         stream.next_in = UnsafeMutablePointer(mutating: bytes.bindMemory(to: UInt8.self).baseAddress)
         stream.avail_in = UInt32(bytes.count)
@@ -62,7 +62,7 @@ final class GzipStream {
             let status = out.withUnsafeMutableBufferPointer { target in
                 stream.next_out = target.baseAddress.map { $0 + start }
                 stream.avail_out = UInt32(room)
-                return step(&stream)
+                return withUnsafeMutablePointer(to: &stream, step)
             }
             guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR else { throw OutOfMemory() }
             out.removeLast(Int(stream.avail_out))
