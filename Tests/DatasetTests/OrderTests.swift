@@ -89,8 +89,8 @@ struct OrderTests {
         var read = first.ids(limit: 7)
         while read.count < whole.count {
             // Somebody takes samples out of the filter, brings others in, and turns the order round.
-            try bench.edit([ids[read.count], read[0]], CellChanges(label: .set("iii")))
-            try bench.edit([ids[(read.count * 2) % 50]], CellChanges(label: .set("ii")))
+            try bench.edit([ids[read.count], read[0]], CellChanges(label: .set("iii"), addTags: ["\(read.count)"]))
+            try bench.edit([ids[read.count * 2 % 50]], CellChanges(label: .set("ii"), addTags: ["+"]))
             _ = try bench.take([Incoming("new\(read.count).png", "i")], importID: 2)
             let page = try workspace.order(of: query, at: first.change)
             #expect(page.count == whole.count && page.change == first.change)

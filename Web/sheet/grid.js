@@ -54,7 +54,7 @@ export class Grid {
 
     applyWidths() {
         const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-        const widths = this.fields.map((field) => (field.kind === "picture" ? Math.max(56, this.rowHeight + 8) : (this.widths[field.key] ?? field.width) * rem * this.#textScale));
+        const widths = this.fields.map((field) => (field.kind === "picture" ? Math.max(56, this.rowHeight + 8) : this.#ownWidth(field) * rem * this.#textScale));
         this.#share(widths);
         let total = 0;
         this.fields.forEach((_, column) => {
@@ -64,6 +64,13 @@ export class Grid {
             total += width;
         });
         this.element.style.setProperty("--sheet-width", `${total}px`);
+    }
+
+    /** @param {Field} field @returns {number} at 100 %; the numbers of a million rows need more than those of a thousand */
+    #ownWidth(field) {
+        const pulled = this.widths[field.key];
+        if (pulled !== undefined || field.kind !== "gutter") return pulled ?? field.width;
+        return Math.max(field.width, 8 * String(this.rows.count).length + 20);
     }
 
     /**
@@ -101,6 +108,7 @@ export class Grid {
      */
     reset(row = 0) {
         this.element.setAttribute("aria-rowcount", String(this.rows.count + 1));
+        this.applyWidths();
         this.ranges.moveTo(row, this.ranges.active.column);
         this.ranges.clamp(this.rows.count, this.fields.length);
         this.viewport.resize(this.rows.count, this.rowHeight);
