@@ -5,7 +5,7 @@ import { api, imageURL, messageOf, thumbnailURL } from "../shared/api.js";
 import { openDialog } from "../shared/dialog.js";
 import { el, fill } from "../shared/dom.js";
 import { ago, plural, size } from "../shared/format.js";
-import { addressWithSelection } from "../shared/selection.js";
+import { selectionLink } from "../shared/selection.js";
 
 const neighbourCount = 12;
 
@@ -56,16 +56,9 @@ function facts(sample, workspace, edit) {
         el("p", { class: "small muted" }, sample.path),
         el("p", { class: "small muted number" }, `${sample.width} × ${sample.height}, ${sample.format.toUpperCase()}, ${size(sample.bytes)}`),
         columns.length > 0 && el("p", { class: "small muted" }, columns.join(" · ")),
-        el("p", { class: "small" }, sheetLink(sample.id)),
+        el("p", { class: "small" }, selectionLink("/sheet", [sample.id], {}, "Open in the sheet")),
         sample.history.length > 0 && el("ul", { class: "sample-history small" }, ...sample.history.slice(0, 6).map((entry) =>
             el("li", {}, `${entry.field}: ${valueWords(entry.before)} → ${valueWords(entry.after)} `, el("span", { class: "muted" }, `${entry.author}, ${ago(entry.at)}`)))));
-}
-
-/** @param {number} id */
-function sheetLink(id) {
-    const link = el("a", { href: "/sheet" }, "Open in the sheet");
-    addressWithSelection("/sheet", [id]).then((address) => (link.href = address), () => {});
-    return link;
 }
 
 /** @param {string} name @param {string[]} values @param {string | null} value @param {string} none @param {(value: string | null) => void} changed */

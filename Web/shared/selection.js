@@ -2,6 +2,7 @@
 // name. So it can be sent to somebody, however many samples it has.
 
 import { api } from "./api.js";
+import { el } from "./dom.js";
 import { toastError } from "./toast.js";
 
 /**
@@ -22,6 +23,30 @@ export async function addressWithSelection(page, ids) {
  */
 export function openWithSelection(page, ids) {
     if (ids.length > 0) addressWithSelection(page, ids).then((address) => (location.href = address), toastError);
+}
+
+/**
+ * A link to a page that takes these samples up. The set is kept when the link is followed, not before.
+ * @param {"/sheet" | "/map"} page
+ * @param {ArrayLike<number>} ids
+ * @param {Record<string, unknown>} properties
+ * @param {...import("./dom.js").Child} children
+ */
+export function selectionLink(page, ids, properties, ...children) {
+    const link = el("a", { href: page, ...properties }, ...children);
+    /** @param {MouseEvent} event */
+    const follow = (event) => {
+        if (event.button > 1) return;
+        event.preventDefault();
+        const aside = event.ctrlKey || event.metaKey || event.button === 1;
+        addressWithSelection(page, ids).then((address) => {
+            if (aside) open(address, "_blank");
+            else location.href = address;
+        }, toastError);
+    };
+    link.addEventListener("click", follow);
+    link.addEventListener("auxclick", follow);
+    return link;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { thumbnailURL } from "../api.js";
 import { el } from "../dom.js";
-import { addressWithSelection } from "../selection.js";
+import { selectionLink } from "../selection.js";
 
 /**
  * @param {number[]} ids
@@ -19,19 +19,6 @@ export function pictureStrip(ids, what, { side, shown }) {
  * @param {number[]} ids @param {string} what
  */
 export function samplesLinks(ids, what) {
-    return el("span", { class: "strip-links" }, link("/sheet", "Sheet", ids, what), link("/map", "Map", ids, what));
-}
-
-/**
- * The address is made when it is followed: a tab keeps only the last few selections.
- * @param {"/sheet" | "/map"} page @param {string} label @param {number[]} ids @param {string} what
- */
-function link(page, label, ids, what) {
-    const anchor = el("a", { class: "button", href: page, "aria-label": `${label}: ${what}` }, label);
-    const address = () => {
-        anchor.href = addressWithSelection(page, ids);
-    };
-    anchor.addEventListener("click", address);
-    anchor.addEventListener("auxclick", address);
-    return anchor;
+    return el("span", { class: "strip-links" }, selectionLink("/sheet", ids, { class: "button", "aria-label": `Sheet: ${what}` }, "Sheet"),
+        selectionLink("/map", ids, { class: "button", "aria-label": `Map: ${what}` }, "Map"));
 }
