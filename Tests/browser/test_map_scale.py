@@ -9,7 +9,7 @@ from math import cos, pi, sin
 import pytest
 from map_page import MapPage
 
-COUNT = 200_000
+COUNT = 100_000
 FIELDS = {"id": "I", "label": "H", "split": "B", "tags": "H", "state": "B", "revision": "I", "x": "f", "y": "f", "order": "I"}
 TYPES = {"I": "u32", "H": "u16", "B": "u8", "f": "f32"}
 
@@ -115,7 +115,7 @@ def test_nothing_is_asked_while_the_map_is_moved_and_brushed(large):
     assert asked_now(large) == []
 
 
-def test_a_hundred_thousand_images_are_tagged_and_opened_by_the_name_of_their_selection(large):
+def test_tens_of_thousands_of_images_are_tagged_and_opened_by_the_name_of_their_selection(large):
     selected = large.drag((0.02, 0.02), (0.98, 0.6))
     assert selected > COUNT / 3
     asked_now(large)
