@@ -94,6 +94,20 @@ import Testing
         #expect(areNumbers)
     }
 
+    /// Means whose squares overflow are near to nothing, not even to themselves.
+    @Test func rowsWhoseSquaresOverflowAreNoTrap() throws {
+        var matrix = MadeRows.embedding(3_000, 8, seed: 7)
+        for row in 0..<700 { for column in 0..<8 { matrix[row, column] *= row % 2 == 0 ? 1e25 : -1e30 } }
+        let graph = try NeighborSearch.graph(of: matrix, method: .approximate, threads: 2)
+        for row in 0..<3_000 {
+            #expect(Set(graph.neighbors(of: row)).count == graph.k && !graph.neighbors(of: row).contains(Int32(row)))
+        }
+        let index = try NeighborIndex(matrix, method: .approximate, threads: 2)
+        #expect(try index.neighbors(of: matrix.selecting(0..<10), k: 3, threads: 2).k == 3)
+        #expect(
+            try NeighborSearch.pairs(of: matrix, within: 0.01, threads: 2).pairs.allSatisfy { $0.first < $0.second })
+    }
+
     @Test func fewRowsOrManyNeighborsAreFine() throws {
         for rows in [0, 1, 2, 3, 40] {
             let matrix = MadeRows.normal(rows, 3, seed: 8)

@@ -9,7 +9,7 @@ struct CellMeans: Sendable {
     let means: WorkMemory<Float>
     /// Near cells a cell.
     let width: Int
-    /// `cells * width` numbers of cells, nearest first; a cell is among its own.
+    /// `cells * width` numbers of cells, nearest first, -1 after the last; a cell is among its own.
     let near: WorkMemory<Int32>
 
     init(_ space: SearchSpace, _ cells: Cells, near width: Int, threads: Int) {
@@ -45,6 +45,18 @@ struct CellMeans: Sendable {
         }
     }
 
+    /// How many near cells a cell has: fewer than `width` where means are so far away that their squares overflow.
+    func nearCount(_ cell: Int) -> Int {
+        (0..<width).first { near[cell * width + $0] < 0 } ?? width
+    }
+
+    /// Among many equal means, or far away, a cell may have missed itself.
+    private func includeOwn(_ cell: Int) {
+        let count = nearCount(cell)
+        guard !(0..<count).contains(where: { near[cell * width + $0] == Int32(cell) }) else { return }
+        near[cell * width + min(count, width - 1)] = Int32(cell)
+    }
+
     private func findNear(_ threads: Int) {
         let padded = (cells + 15) / 16 * 16
         let panels = WorkMemory<Float>(padded * columns)
@@ -58,10 +70,7 @@ struct CellMeans: Sendable {
                 rows: means.start, columns: Int64(columns), keys: keys.start, ids: near.start, width: Int32(width),
                 first_own: nobody, panels: panels.start, norms: norms.start, others: Int64(cells), first_other: 0)
             tessera_scan_panels(&scan, all.start + some.lowerBound, Int64(some.count))
-            // Among many equal means a cell may miss itself.
-            for cell in some where !(0..<width).contains(where: { near[cell * width + $0] == Int32(cell) }) {
-                near[cell * width + width - 1] = Int32(cell)
-            }
+            for cell in some { includeOwn(cell) }
         }
     }
 }

@@ -74,7 +74,7 @@ struct CellScan: Sendable {
         let wanted = (0..<count).filter { isKnown?[Int(order[first + $0])] != true }
         guard !wanted.isEmpty else { return }
         chooseProbes(cell, wanted, probes, &room)
-        for rank in 0..<means.width {
+        for rank in 0..<means.nearCount(cell) {
             let other = Int(means.near[cell * means.width + rank])
             var chosen = 0
             for row in wanted {
@@ -105,19 +105,21 @@ struct CellScan: Sendable {
     /// For each row of the cell the ranks of the near cells whose means are nearest to the row.
     private func chooseProbes(_ cell: Int, _ wanted: [Int], _ probes: Int, _ room: inout Room) {
         let columns = space.columns
-        for rank in 0..<means.width {
+        let near = means.nearCount(cell)
+        for rank in 0..<near {
             let mean = means.means.start + Int(means.near[cell * means.width + rank]) * columns
             (room.others.start + rank * columns).update(from: mean, count: columns)
         }
         tessera_pack_panels(
-            room.others.start, Int64(columns), Int64(means.width), room.panels.start, room.norms.start)
+            room.others.start, Int64(columns), Int64(near), room.panels.start, room.norms.start)
         room.probeKeys.start.update(repeating: .infinity, count: room.probeKeys.count)
+        room.probes.start.update(repeating: -1, count: room.probes.count)
         for (index, row) in wanted.enumerated() { room.chosen[index] = Int32(row) }
         var scan = tessera_scan(
             rows: room.own.start, columns: Int64(columns), keys: room.probeKeys.start,
             ids: room.probes.start,
             width: Int32(probes), first_own: nobody, panels: room.panels.start, norms: room.norms.start,
-            others: Int64(means.width), first_other: 0)
+            others: Int64(near), first_other: 0)
         tessera_scan_panels(&scan, room.chosen.start, Int64(wanted.count))
     }
 }
