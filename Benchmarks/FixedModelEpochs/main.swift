@@ -3,7 +3,8 @@
 //                                 (label_book, …) are scored at the end. Classes are those of train; the ten numerals
 //                                 in their own order, others by name.
 //   fixed-model-epochs --made-up TRAIN VAL
-// Options: --epochs N (100), --seed N (1), --threads 1|2 (whichever is quicker)
+// Options: --epochs N (100), --seed N (1), --threads 1|2 (whichever is quicker), --checkpoint FILE (kept after each
+// epoch; where it is there, the training goes on from it)
 // The science alone, without a workspace: for measuring it beside its peers. To train on a dataset: tessera train.
 import FixedModel
 import Foundation
@@ -30,6 +31,8 @@ struct Wanted {
             }
         }
     }
+
+    func text(_ option: String) -> String? { options[option] }
 
     func number(_ option: String) -> Int? {
         options[option].map { text in
@@ -96,14 +99,22 @@ if places.first == "--made-up", places.count == 3, let trainCount = Int(places[1
         others.append((name, try Split(root.appending(path: name), classes: classes)))
     }
 } else {
-    fail("fixed-model-epochs FOLDER | --made-up TRAIN VAL  [--epochs N] [--seed N] [--threads 1|2]")
+    fail("fixed-model-epochs FOLDER | --made-up TRAIN VAL  [--epochs N] [--seed N] [--threads 1|2] [--checkpoint FILE]")
 }
 let loaded = ContinuousClock().now
 
-let training = try FixedModelTraining(
-    settings: FixedModelSettings(epochs: wanted.number("--epochs") ?? 100), classes: classes.count, train: train.images,
-    trainLabels: train.labels, val: val.images, valLabels: val.labels, seed: UInt64(wanted.number("--seed") ?? 1),
-    threads: wanted.number("--threads"))
+let kept = wanted.text("--checkpoint").map { URL(filePath: $0) }
+let training: FixedModelTraining
+if let kept, let bytes = try? Data(contentsOf: kept) {
+    training = try FixedModelTraining(
+        resuming: bytes, train: train.images, trainLabels: train.labels, val: val.images, valLabels: val.labels,
+        threads: wanted.number("--threads"))
+} else {
+    training = try FixedModelTraining(
+        settings: FixedModelSettings(epochs: wanted.number("--epochs") ?? 100), classes: classes.count,
+        train: train.images, trainLabels: train.labels, val: val.images, valLabels: val.labels,
+        seed: UInt64(wanted.number("--seed") ?? 1), threads: wanted.number("--threads"))
+}
 let planned = ContinuousClock().now
 try print(json: [
     "train": train.images.count, "val": val.images.count, "loadSeconds": (loaded - began) / .seconds(1),
@@ -118,6 +129,7 @@ while !training.isFinished {
         "valLoss": report.valLoss, "valAccuracy": report.valAccuracy, "trainSeconds": report.trainSeconds,
         "valSeconds": report.valSeconds, "imagesPerSecond": report.imagesPerSecond, "processorSeconds": processor,
     ])
+    if let kept { try training.checkpoint().write(to: kept, options: .atomic) }
 }
 if let best = training.best {
     var scores: [String: Any] = ["bestEpoch": best.epoch, "val": best.valAccuracy]
