@@ -47,7 +47,7 @@ function sections(report) {
             el("h2", { id: "regions-title" }, "Regions where a split is missing"), regionList(report)),
         el("section", { "aria-labelledby": "shares-title" },
             el("h2", { id: "shares-title" }, "Val's share by class and by style"),
-            el("p", { class: "small muted audit-note" }, "The black mark is where val would end if every row had the same share. Styles are groups that are drawn alike; the Styles page shows them."),
+            el("p", { class: "small muted audit-note" }, "The mark is where val would end if every row had the same share. Styles are groups that are drawn alike; the Styles page shows them."),
             el("div", { class: "balance-shares" }, shareTable("Class", report.classes), shareTable("Style", report.styles))),
         el("p", { class: "small muted audit-note" }, "Train and val are mixed for this comparison alone; no model sees it. Near duplicates count once. Neighbours share neighbours, so single images prove nothing: a region is judged as a whole, against the strongest that reshuffled splits show anywhere. Where nothing is wrong, 5 datasets in 100 show a region."),
     ];
