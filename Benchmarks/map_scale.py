@@ -11,12 +11,15 @@ import json
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 from measure import Serving
 from playwright.sync_api import sync_playwright
 
 BUDGET = 8
+# Moves of the pointer in each measurement, one a frame: painting a million points without a graphics card is slow.
+STEPS = 16
 
 COUNT_SCRIPT = """
 (() => {
@@ -49,6 +52,9 @@ PAINTED = """() => {
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
     return Date.now();
 }"""
+
+ANSWERS = """() => Object.fromEntries(performance.getEntriesByType("resource").filter(({ name }) => name.includes("/api/")).map(
+    ({ name, startTime, responseEnd }) => [name.split("/api/v1")[1].split("?")[0], Number(((responseEnd - startTime) / 1000).toFixed(2))]))"""
 
 NEXT_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30))))"
 
@@ -95,16 +101,20 @@ def main():
         )
         results["points"] = total = size_of(browser, server)
         results["first, server just started, s"] = round(first_picture(browser, server, close=True)[0], 2)
+        # Meanwhile the server reads ahead what pages will ask for.
+        time.sleep(20)
+        again = [round(first_picture(browser, server, close=True)[0], 2) for _ in range(2)]
         seconds, page = first_picture(browser, server)
-        results["from the click to the picture, s"] = round(seconds, 2)
+        results["from the click to the picture, s"] = sorted([*again, round(seconds, 2)])
+        results["of it the answers, s"] = page.evaluate(ANSWERS)
         map = Map(page)
         table = {
-            "pan, all points": map.frames(lambda: map.drag((0.5, 0.5), (0.6, 0.58), 40, button="right")),
+            "pan, all points": map.frames(lambda: map.drag((0.5, 0.5), (0.6, 0.58), STEPS, button="right")),
             "zoom in and out": map.frames(lambda: wheel(page, map)),
-            "draw a window": map.frames(lambda: map.drag((0.3, 0.2), (0.8, 0.85), 40)),
+            "draw a window": map.frames(lambda: map.drag((0.3, 0.2), (0.8, 0.85), STEPS)),
         }
         results["selected by the window"] = map.heading()
-        table["move the window"] = map.frames(lambda: map.drag((0.55, 0.5), (0.48, 0.55), 40))
+        table["move the window"] = map.frames(lambda: map.drag((0.55, 0.5), (0.48, 0.55), STEPS))
         page.keyboard.press("Escape")
         page.keyboard.press("l")
         table["draw a lasso"] = map.frames(lambda: lasso(page, map))
@@ -147,7 +157,7 @@ def first_picture(browser, server, close=False):
 
 def wheel(page, map):
     page.mouse.move(*map.at(0.5, 0.5))
-    for delta in [-120] * 12 + [120] * 12:
+    for delta in [-120] * (STEPS // 2) + [120] * (STEPS // 2):
         page.mouse.wheel(0, delta)
         page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
 
@@ -157,15 +167,15 @@ def lasso(page, map):
 
     page.mouse.move(*map.at(0.8, 0.5))
     page.mouse.down()
-    for step in range(1, 60):
-        page.mouse.move(*map.at(0.5 + 0.3 * cos(step / 30 * pi), 0.5 + 0.35 * sin(step / 30 * pi)))
+    for step in range(1, 24):
+        page.mouse.move(*map.at(0.5 + 0.3 * cos(step / 12 * pi), 0.5 + 0.35 * sin(step / 12 * pi)))
         page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
     page.mouse.up()
 
 
 def hover(page, map):
-    for step in range(40):
-        page.mouse.move(*map.at(0.3 + step / 100, 0.3 + step / 100))
+    for step in range(STEPS):
+        page.mouse.move(*map.at(0.3 + step / 40, 0.3 + step / 40))
         page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
 
 

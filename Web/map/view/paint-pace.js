@@ -6,10 +6,14 @@
 const wantedGap = 45;
 const mostLeftOut = 24;
 
+/** So many points are painted soon enough whatever paints them. */
+const paintedSoon = 125_000;
+
 export class PaintPace {
-    constructor() {
+    /** @param {number} count of all points */
+    constructor(count) {
         /** Of so many points one is drawn. */
-        this.stride = 1;
+        this.stride = Math.max(1, Math.round(count / paintedSoon));
         this.asked = false;
     }
 

@@ -68,7 +68,7 @@ export class Stage {
         /** @type {PointRenderer | null} */
         this.renderer = this.gl && new PointRenderer(this.gl, points);
         this.drawing = drawingFor("auto", 1, 1);
-        this.pace = new PaintPace();
+        this.pace = new PaintPace(points.count);
         this.motion = new PointMotion();
         /** The points have no place of their own yet: they are looked at, not selected. */
         this.settling = false;
@@ -76,7 +76,8 @@ export class Stage {
         this.hovered = -1;
         this.dragging = false;
         this.scheduled = 0;
-        this.lastMove = 0;
+        // The first picture of a large crowd is drawn as if it moved: in part, and whole a moment later.
+        this.lastMove = performance.now();
         this.stillTimer = 0;
         /** @type {number[]} points whose hovering changed since the last frame */
         this.hoverChanged = [];
@@ -84,7 +85,10 @@ export class Stage {
         this.closing = new AbortController();
         this.keys = new StageKeys(this);
         this.gestures = new Gestures(element, stageGestures(this));
-        this.observer = new ResizeObserver(() => this.resize());
+        // It calls at once, too: then nothing has changed, and a crowd would be painted twice.
+        this.observer = new ResizeObserver(() => {
+            if (element.clientWidth !== this.camera.width || element.clientHeight !== this.camera.height) this.resize();
+        });
         this.observer.observe(element);
         this.resize();
         this.camera.fit();
