@@ -3,7 +3,7 @@
     python Benchmarks/neighbors.py 10000x128 50000x128 [--threads 2] [--repeat 3] [--peers pynndescent,faiss,hnswlib]
 
 Prints one line of JSON a size: seconds (median of the rounds, ours and theirs by turns), recall@15 against the exact
-neighbours of 2,000 rows, peak memory, and how many times longer the fastest peer takes. pynndescent compiles for a
+neighbours of 2,000 rows, and how many times longer the fastest peer takes. pynndescent compiles for a
 minute in every process: its first call is timed apart, and what is compared is its warm call alone, without the start
 of Python and the reading of the file.
 """
@@ -81,7 +81,6 @@ def measure(size, folder, threads, repeat, peers):
             found[name]["first"] = round(first[name], 2)
         else:
             found[name]["cpu"] = round(statistics.median(run[2] for run in done), 3)
-            found[name]["peak_mb"] = round(max(run[3] for run in done))
     if peers:
         fastest = min(found[peer]["seconds"] for peer in peers)
         found["ratio"] = round(fastest / found["tessera"]["seconds"], 2)
@@ -95,7 +94,7 @@ def tessera(path, out, threads):
     seconds = time.perf_counter() - began
     if status != 0:
         raise SystemExit(f"tessera neighbors failed: {status}")
-    return seconds, np.load(out), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return seconds, np.load(out), usage.ru_utime + usage.ru_stime
 
 
 def timed(function):

@@ -25,10 +25,14 @@ public enum SearchCost {
         2 * Double(rows) * Double(unknown) * Double(columns) * difference
     }
 
-    /// Which way is quicker.
+    /// Seconds of one core for which exactness is always worth it.
+    private static let moment = 0.3
+
+    /// Whether all rows are compared with all.
     static func prefersExact(rows: Int, columns: Int, k: Int) -> Bool {
-        rows < ApproximateNeighbors.leastRows
-            || exact(rows: rows, columns: columns) <= approximate(rows: rows, columns: columns, k: k)
+        let exact = exact(rows: rows, columns: columns)
+        return rows < ApproximateNeighbors.leastRows || exact <= moment
+            || exact <= approximate(rows: rows, columns: columns, k: k)
     }
 
     /// Seconds for one multiplication and addition in a product of matrices.

@@ -25,7 +25,8 @@ enum ApproximateNeighbors {
             prepared, centre: prepared.matrix.columnMeans(threads: threads), k: k, seed: seed,
             threads: threads)
         for effort in 0..<mostEffort {
-            let settings = ApproximateSettings(k: k, reduced: space.isReduced, effort: effort)
+            let settings = ApproximateSettings(
+                rows: prepared.matrix.rows, k: k, reduced: space.isReduced, effort: effort)
             guard settings.cellSize * 4 < prepared.matrix.rows else { break }
             let graph = try attempt(
                 prepared, space, settings, k: k, building: effort == 0 ? known : nil, seed: seed,

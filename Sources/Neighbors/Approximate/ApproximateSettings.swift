@@ -19,13 +19,15 @@ struct ApproximateSettings: Sendable, Equatable {
     static let settled = 0.02
 
     /// - Parameters:
+    ///   - rows: among many rows it takes more links to find one's way.
     ///   - reduced: whether distances are taken in fewer columns than there are, so that more are kept for the ranking.
     ///   - effort: 0, and one more each time that too few neighbours were found.
-    init(k: Int, reduced: Bool, effort: Int) {
+    init(rows: Int, k: Int, reduced: Bool, effort: Int) {
         let factor = 1 << effort
-        followed = min(k + 5, 40) * (effort + 2) / 2
+        let areMany = rows > 80_000
+        followed = min(k + (areMany ? 5 : 3), 40) * (effort + 2) / 2
         width = max(followed, reduced ? 2 * k + 4 : k + 5)
-        backLinks = 10 * factor
+        backLinks = (areMany ? 10 : 8) * factor
         // Half-full cells of all probes hold enough for a whole list.
         var size = 128
         while size < 2 * width { size *= 2 }
