@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "Neighbors", dependencies: ["Matrices", "CKernels", "CBLAS"], swiftSettings: swift),
         .target(
             name: "Projection", dependencies: ["Matrices", "Neighbors", "CKernels", "CBLAS"], swiftSettings: swift),
-        .target(name: "Audit", dependencies: ["Matrices", "Neighbors"], swiftSettings: swift),
+        .target(name: "Audit", dependencies: ["Matrices", "Neighbors", "CKernels"], swiftSettings: swift),
         .target(name: "Imaging", dependencies: ["Matrices", "CSPNG", "CVips", "CVipsShim"], swiftSettings: swift),
         .target(
             name: "Embeddings", dependencies: ["Matrices", "Imaging", "COpenVINO"],

@@ -40,6 +40,16 @@ final class MappedFile: Sendable {
         madvise(UnsafeMutableRawPointer(mutating: base), offset / page * page, MADV_DONTNEED)
     }
 
+    /// Lets go of the memory that holds a part of the file, where whole pages of it do; touched again, it is read again.
+    func release(_ part: Range<Int>) {
+        guard let base, !part.isEmpty else { return }
+        let page = Int(getpagesize())
+        let from = (part.lowerBound + page - 1) / page * page
+        let to = min(part.upperBound, count) / page * page
+        guard from < to else { return }
+        madvise(UnsafeMutableRawPointer(mutating: base) + from, to - from, MADV_DONTNEED)
+    }
+
     /// The header of an .npy file, checked against the length of the file.
     func npyHeader() throws(NPYError.Reason) -> NPYHeader {
         let beginning = withBytes { Array($0.prefix(NPYHeader.longest)) }

@@ -2,8 +2,8 @@ import Foundation
 
 /// NumPy's file format, for matrices: what Tessera writes NumPy maps as it is, and the other way round.
 ///
-/// Written are little-endian float32, row after row, version 1.0. Read are also float64, int32, int64 and uint8, which
-/// become float32; a vector of N becomes N × 1.
+/// Written are little-endian float32, row after row, version 1.0. Read are also float64 and whole numbers, which become
+/// float32; a vector of N becomes N × 1. `NPY+Vector.swift` reads and writes vectors in their own types.
 public enum NPY {
     /// Reads a whole file into memory.
     ///
@@ -23,7 +23,7 @@ public enum NPY {
     ///
     /// - Throws: `NPYError`.
     public static func write(_ matrix: Matrix, to path: String) throws {
-        try write(matrix.values, as: .float32, rows: matrix.rows, columns: matrix.columns, to: path)
+        try replace(path, by: NPYHeader(rows: matrix.rows, columns: matrix.columns), matrix.values)
     }
 
     /// Writes whole numbers, row after row, in the same way.
@@ -31,17 +31,15 @@ public enum NPY {
     /// - Throws: `NPYError`.
     public static func write(_ numbers: [Int32], rows: Int, columns: Int, to path: String) throws {
         precondition(numbers.count == rows * columns, "a matrix of \(rows) x \(columns) holds rows * columns numbers")
-        try write(numbers, as: .int32, rows: rows, columns: columns, to: path)
+        try replace(path, by: NPYHeader(scalar: .int32, rows: rows, columns: columns), numbers)
     }
 
-    private static func write<Number: BitwiseCopyable>(
-        _ numbers: [Number], as scalar: NPYHeader.Scalar, rows: Int, columns: Int, to path: String
-    ) throws {
+    static func replace(_ path: String, by header: NPYHeader, _ numbers: [some BitwiseCopyable]) throws {
         do throws(NPYError.Reason) {
             let temporary = path + ".\(getpid()).\(UInt32.random(in: 0 ... .max)).part"
             let file = try DataFile(path: temporary, flags: O_WRONLY | O_CREAT | O_EXCL)
             do throws(NPYError.Reason) {
-                try file.write(NPYHeader(scalar: scalar, rows: rows, columns: columns).bytes(), at: 0)
+                try file.write(header.bytes(), at: 0)
                 try file.write(numbers, at: NPYHeader.writtenLength)
                 try file.sync()
                 guard rename(temporary, path) == 0 else { throw NPYError.Reason.cannotWrite(DataFile.lastError()) }
@@ -69,10 +67,16 @@ public enum NPY {
                 switch header.scalar {
                 // As it lies on every machine that Swift runs on.
                 case .float32: copy(bytes, from: header.dataOffset, to: UnsafeMutableRawBufferPointer(target), of: file)
-                case .uint8: convert(UInt8.self) { Float($0) }
                 case .float64: convert(UInt64.self) { Float(Double(bitPattern: UInt64(littleEndian: $0))) }
+                case .int8: convert(Int8.self) { Float($0) }
+                case .int16: convert(Int16.self) { Float(Int16(littleEndian: $0)) }
                 case .int32: convert(Int32.self) { Float(Int32(littleEndian: $0)) }
                 case .int64: convert(Int64.self) { Float(Int64(littleEndian: $0)) }
+                case .uint8: convert(UInt8.self) { Float($0) }
+                case .uint16: convert(UInt16.self) { Float(UInt16(littleEndian: $0)) }
+                case .uint32: convert(UInt32.self) { Float(UInt32(littleEndian: $0)) }
+                case .uint64: convert(UInt64.self) { Float(UInt64(littleEndian: $0)) }
+                case .boolean: convert(UInt8.self) { $0 == 0 ? 0 : 1 }
                 }
             }
             initialized = count

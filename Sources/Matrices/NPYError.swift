@@ -5,6 +5,8 @@ public struct NPYError: Error, Sendable, Equatable, CustomStringConvertible {
         case notNPY
         case badHeader(String)
         case unsupportedType(String)
+        case notWhole(String)
+        case numberTooLarge(row: Int)
         case fortranOrder
         case tooLarge
         case tooShort(expected: Int, found: Int)
@@ -26,8 +28,12 @@ public struct NPYError: Error, Sendable, Equatable, CustomStringConvertible {
         case .notNPY: "\(path) is not an .npy file: it does not begin with NumPy's signature."
         case .badHeader(let why): "The .npy header of \(path) can't be read: \(why)."
         case .unsupportedType(let type):
-            "\(path) holds numbers of type \(type); float32, float64, int32, int64 (little-endian) and uint8 can be read. "
-                + "In NumPy: numpy.save(path, array.astype('<f4'))."
+            "\(path) holds numbers of type \(type); float32, float64 and whole numbers of 8 to 64 bits (little-endian) "
+                + "can be read. In NumPy: numpy.save(path, array.astype('<f4'))."
+        case .notWhole(let type):
+            "\(path) holds numbers of type \(type) where whole numbers are wanted. "
+                + "In NumPy: numpy.save(path, array.astype('<i8'))."
+        case .numberTooLarge(let row): "The number in row \(row) of \(path) does not fit into 64 bits with a sign."
         case .fortranOrder:
             "\(path) is stored column after column. In NumPy: numpy.save(path, numpy.ascontiguousarray(array))."
         case .tooLarge: "\(path) claims a shape that is larger than memory can hold."

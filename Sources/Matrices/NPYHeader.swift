@@ -5,11 +5,18 @@
 ///
 /// - SeeAlso: NumPy enhancement proposal 1, "A simple file format for NumPy arrays".
 package struct NPYHeader: Equatable {
-    package enum Scalar: String { case float32 = "<f4", float64 = "<f8", int32 = "<i4", int64 = "<i8", uint8 = "|u1" }
+    package enum Scalar: String {
+        case float32 = "<f4", float64 = "<f8"
+        case int8 = "|i1", int16 = "<i2", int32 = "<i4", int64 = "<i8"
+        case uint8 = "|u1", uint16 = "<u2", uint32 = "<u4", uint64 = "<u8"
+        case boolean = "|b1"
+    }
 
     package var scalar: Scalar
     package var rows: Int
     package var columns: Int
+    /// Whether the shape has one side only, `(rows,)`; `columns` is 1 then.
+    package var isVector: Bool
     /// Where the numbers begin, in bytes from the start of the file.
     package var dataOffset: Int
 
@@ -21,10 +28,13 @@ package struct NPYHeader: Equatable {
     /// What has to be read of a file to parse any header that is accepted.
     package static let longest = 12 + 65_536
 
-    package init(scalar: Scalar = .float32, rows: Int, columns: Int, dataOffset: Int = writtenLength) {
+    package init(
+        scalar: Scalar = .float32, rows: Int, columns: Int = 1, isVector: Bool = false, dataOffset: Int = writtenLength
+    ) {
         self.scalar = scalar
         self.rows = rows
         self.columns = columns
+        self.isVector = isVector
         self.dataOffset = dataOffset
     }
 
@@ -52,6 +62,7 @@ package struct NPYHeader: Equatable {
         guard let scalar = Scalar(rawValue: entries.type) else { throw .unsupportedType(entries.type) }
         self.scalar = scalar
         dataOffset = start + length
+        isVector = entries.shape.count == 1
         switch entries.shape.count {
         case 1: (rows, columns) = (entries.shape[0], 1)
         case 2: (rows, columns) = (entries.shape[0], entries.shape[1])
@@ -75,7 +86,8 @@ package struct NPYHeader: Equatable {
 
     /// The header as version 1.0, padded to `writtenLength` bytes.
     package func bytes() -> [UInt8] {
-        let text = "{'descr': '\(scalar.rawValue)', 'fortran_order': False, 'shape': (\(rows), \(columns)), }"
+        let shape = isVector ? "(\(rows),)" : "(\(rows), \(columns))"
+        let text = "{'descr': '\(scalar.rawValue)', 'fortran_order': False, 'shape': \(shape), }"
         let body = Self.writtenLength - 10
         var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(body & 0xFF), UInt8(body >> 8)]
         bytes += Array(text.utf8)
@@ -88,9 +100,10 @@ package struct NPYHeader: Equatable {
 extension NPYHeader.Scalar {
     package var bytes: Int {
         switch self {
-        case .uint8: 1
-        case .float32, .int32: 4
-        case .float64, .int64: 8
+        case .int8, .uint8, .boolean: 1
+        case .int16, .uint16: 2
+        case .float32, .int32, .uint32: 4
+        case .float64, .int64, .uint64: 8
         }
     }
 }

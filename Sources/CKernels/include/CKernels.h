@@ -214,4 +214,29 @@ void tessera_adam(float *values, float *momentum, float *velocity, const float *
 // Keras' 'caffe' preprocessing: pixels of red, green, blue to planes of blue, green, red with ImageNet's means taken off.
 void tessera_caffe_planes(const float *rgb, int64_t pixels, float *planes);
 
+// What confident learning takes from one row of probabilities, for the label that was given.
+typedef struct {
+    int32_t predicted;  // the largest; the given label where it is among the largest, else the first of them
+    int32_t confident;  // the class that the row is confidently of, or -1
+    int32_t agrees;     // whether the largest is the given label, once that one is raised by `slack`
+    float sum;          // of the row
+} tessera_label_facts;
+
+// Looks at `count` rows of `columns` probabilities once. A class is confident where its probability is at least its
+// cutoff; of several the largest of all is taken. Fills `facts`, and where they are not NULL the largest probability of
+// a class that was not given, and the row's entropy in nats. Returns the first row with a number that is not finite or
+// not within -slack ... 1 + slack (0 ... 1 for the entropy), or -1. Nothing is filled from such a row on.
+int64_t tessera_label_rows_float(const float *rows, const int32_t *given, int64_t count, int64_t columns,
+                                 const float *cutoffs, float slack, tessera_label_facts *facts, float *others,
+                                 float *entropies);
+int64_t tessera_label_rows_double(const double *rows, const int32_t *given, int64_t count, int64_t columns,
+                                  const double *cutoffs, double slack, tessera_label_facts *facts, double *others,
+                                  double *entropies);
+
+// The columns of a row where p[k] - own >= limits[k], ascending; returns how many. `reached` holds `columns`.
+int64_t tessera_margins_reached_float(const float *p, float own, const float *limits, int64_t columns,
+                                      int32_t *reached);
+int64_t tessera_margins_reached_double(const double *p, double own, const double *limits, int64_t columns,
+                                       int32_t *reached);
+
 #endif

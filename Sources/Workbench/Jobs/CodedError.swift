@@ -1,3 +1,4 @@
+public import Audit
 public import Dataset
 public import Imaging
 public import Interchange
@@ -24,7 +25,9 @@ extension NPYError: CodedError {
         switch reason {
         case .cannotOpen: "cannot-open"
         case .cannotWrite: "cannot-write"
-        case .notNPY, .badHeader, .unsupportedType, .fortranOrder, .tooLarge, .tooShort, .otherColumns: "bad-npy"
+        case .notNPY, .badHeader, .unsupportedType, .fortranOrder, .tooLarge, .tooShort, .otherColumns, .notWhole,
+            .numberTooLarge:
+            "bad-npy"
         }
     }
 }
@@ -35,6 +38,22 @@ extension NeighborsError: CodedError {
         case .notFinite: "not-finite"
         case .otherColumns: "other-columns"
         case .tooFewRows: "too-few-rows"
+        }
+    }
+}
+
+extension LabelErrorsError: CodedError {
+    public var code: String {
+        switch self {
+        case .otherLength: "other-length"
+        case .empty: "empty"
+        case .tooLarge: "too-large"
+        case .labelOutOfRange: "label-out-of-range"
+        case .notFinite: "not-finite"
+        case .notProbability: "not-a-probability"
+        case .needsTwoClasses: "needs-two-classes"
+        case .adjustedEntropy: "adjusted-entropy"
+        case .noiseShare: "noise-share"
         }
     }
 }

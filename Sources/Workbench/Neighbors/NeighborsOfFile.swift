@@ -46,7 +46,7 @@ public struct NeighborsOfFile: Sendable {
     /// - Throws: `NPYError`, `NeighborsError`, `JobCancelled`. Nothing is written then.
     public func run(reporting reporter: JobReporter) throws -> Report {
         let began = ContinuousClock.now
-        for path in [output, distances].compactMap(\.self) { try Self.checkWritable(path) }
+        for path in [output, distances].compactMap(\.self) { try OutputFile.checkWritable(path) }
         reporter.report(phase: "reading the matrix", done: 0, total: nil)
         let matrix = try NPY.read(input)
         guard matrix.rows >= 2 else { throw NeighborsError.tooFewRows(matrix.rows) }
@@ -66,17 +66,5 @@ public struct NeighborsOfFile: Sendable {
         return Report(
             rows: matrix.rows, columns: matrix.columns, k: graph.k, metric: metric.rawValue,
             method: found.method.rawValue, recall: found.recall, seed: seed, threads: threads, seconds: seconds)
-    }
-
-    /// Before the work, not after it.
-    private static func checkWritable(_ path: String) throws {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-            throw NPYError(path: path, reason: .cannotWrite("it is a folder"))
-        }
-        let folder = (path as NSString).deletingLastPathComponent
-        guard FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder) else {
-            throw NPYError(path: path, reason: .cannotWrite("its folder is not there, or nothing may be written in it"))
-        }
     }
 }
