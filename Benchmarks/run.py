@@ -13,6 +13,7 @@ from pathlib import Path
 
 import embedding
 import importing
+import label_errors
 import neighbors
 import pages
 import peers
@@ -53,6 +54,8 @@ def measure(place):
     tessera("project", "-w", workspace, "--quiet")
     say("neighbours, and pynndescent (which compiles for a minute)")
     yield from neighbors.rows(place)
+    say("label errors, and cleanlab")
+    yield from label_errors.rows(place)
     say("the pages")
     count = tessera("info", "--json", "-w", workspace)[1]["samples"]
     yield from pages.sheet(workspace, f"{count:,} samples")

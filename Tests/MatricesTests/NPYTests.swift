@@ -135,4 +135,90 @@ import Testing
             #expect(reason(try folder.write(Array(bytes[..<length]), "cut.npy")) != nil, "length \(length)")
         }
     }
+
+    @Test func wholeNumbersOfEveryWidthAreReadAsTheyAre() throws {
+        func check<Number: FixedWidthInteger>(_ type: String, _ numbers: [Number], shape: String) throws {
+            let path = try file(
+                "{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }",
+                numbers.flatMap { number in withUnsafeBytes(of: number.littleEndian) { Array($0) } })
+            #expect(try NPY.integers(path) == numbers.map { Int($0) })
+            #expect(try NPY.read(path).values == numbers.map { Float($0) })
+        }
+        try check("|i1", [-128, 0, 127] as [Int8], shape: "(3,)")
+        try check("<i2", [.min, 0, .max] as [Int16], shape: "(3, 1)")
+        try check("<i4", [.min, 0, .max] as [Int32], shape: "(3,)")
+        try check("<i8", [.min, 0, .max] as [Int64], shape: "(3,)")
+        try check("|u1", [0, 255] as [UInt8], shape: "(2,)")
+        try check("<u2", [0, .max] as [UInt16], shape: "(2,)")
+        try check("<u4", [0, .max] as [UInt32], shape: "(2,)")
+        try check("<u8", [0, UInt64(Int.max)], shape: "(2,)")
+        try check("|b1", [0, 1] as [UInt8], shape: "(2,)")
+    }
+
+    @Test func whatIsNoVectorOfWholeNumbersIsRefusedInWords() throws {
+        func refusal(_ header: String, _ bytes: [UInt8]) throws -> NPYError.Reason? {
+            let path = try file(header, bytes)
+            do {
+                _ = try NPY.integers(path)
+                return nil
+            } catch {
+                return (error as? NPYError)?.reason
+            }
+        }
+        let eight: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0x80]
+        #expect(
+            try refusal("{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", eight) == .notWhole("<f8"))
+        #expect(
+            try refusal("{'descr': '<u8', 'fortran_order': False, 'shape': (1,), }", eight)
+                == .numberTooLarge(row: 0))
+        #expect(
+            try refusal("{'descr': '<i4', 'fortran_order': False, 'shape': (1, 2), }", eight)
+                == .badHeader("it has 2 columns where 1 is wanted"))
+        #expect(
+            try refusal("{'descr': '>i8', 'fortran_order': False, 'shape': (1,), }", eight) == .unsupportedType(">i8"))
+    }
+
+    @Test func vectorsAreWrittenWithOneSide() throws {
+        let path = folder.path("v.npy")
+        try NPY.write(vector: [7, -1, Int64.max], to: path)
+        #expect(try NPY.integers(path) == [7, -1, Int.max])
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(
+            String(decoding: bytes[10..<66], as: UTF8.self)
+                == "{'descr': '<i8', 'fortran_order': False, 'shape': (3,), ")
+        try NPY.write(vector: [0.5, 1 / 3], to: path)
+        #expect(try NPY.read(path).values == [0.5, Float(1.0 / 3)])
+        try NPY.write(vector: [] as [Double], to: path)
+        #expect(try NPY.read(path).rows == 0)
+    }
+
+    @Test func mappedRowsOfBothTypesComeBackAfterTheyWereLetGo() throws {
+        let path = folder.path("m.npy")
+        let matrix = Matrix(rows: 5_000, columns: 3, values: (0..<15_000).map { Float($0) })
+        try NPY.write(matrix, to: path)
+        let rows = try MappedRows(path)
+        for _ in 0..<2 {
+            rows.withNumbers { numbers in
+                guard case .float32(let numbers) = numbers else {
+                    Issue.record("float32 is not used as it is")
+                    return
+                }
+                #expect(Array(numbers) == matrix.values)
+            }
+            rows.release(0..<5_000)
+            rows.release(17..<17)
+        }
+        let doubles: [UInt8] = [0, 0, 0, 0, 0, 0, 0xF8, 0x3F]
+        let other = try MappedRows(try file("{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1), }", doubles))
+        other.withNumbers { numbers in
+            if case .float64(let numbers) = numbers {
+                #expect(Array(numbers) == [1.5])
+            } else {
+                Issue.record("no float64")
+            }
+        }
+        #expect(throws: NPYError.self) {
+            _ = try MappedRows(try file("{'descr': '<i8', 'fortran_order': False, 'shape': (1, 1), }", doubles))
+        }
+    }
 }

@@ -104,7 +104,14 @@ struct LabelErrorSearch<Number: ProbabilityNumber> {
         _ confidences: [Number], _ margins: [Number], _ facts: RowFacts<Number>,
         _ thresholds: ConfidentThresholds<Number>
     ) throws -> [Double] {
-        if options.adjusted { return try adjustedScores(confidences, facts.sums, thresholds.values) }
+        if options.adjusted {
+            let adjusted = AdjustedScores(
+                table: table, labels: labels, thresholds: thresholds.values,
+                wantsMargin: options.score == .normalizedMargin)
+            // Where a class is missing NumPy makes all thresholds doubles, and scores too.
+            return labels.counts.contains(0)
+                ? try adjusted.scores(in: Double.self, threads) : try adjusted.scores(in: Number.self, threads)
+        }
         switch options.score {
         case .selfConfidence: return confidences.map { Double($0) }
         case .normalizedMargin: return margins.map { Double($0) }
@@ -115,37 +122,5 @@ struct LabelErrorSearch<Number: ProbabilityNumber> {
                 return log(weighted + 1) / max(weighted, 1e-6)
             }
         }
-    }
-
-    /// Scores of probabilities less the thresholds of their classes, moved up by the largest threshold and scaled to
-    /// sum to 1.
-    private func adjustedScores(_ confidences: [Number], _ sums: [Float], _ thresholds: [Double]) throws -> [Double] {
-        let most = thresholds.max() ?? 0
-        let shifts = thresholds.map { most - $0 }
-        let shift = shifts.reduce(0, +)
-        var scores = [Double](repeating: 0, count: table.rows)
-        let (table, labels, wantsMargin) = (table, labels, options.score == .normalizedMargin)
-        try scores.withUnsafeMutableBufferPointer { scores in
-            let scores = SharedBuffer(scores)
-            try table.walk(progress: { _ in }) { range in
-                parallelBlocks(range.count, size: table.blockRows, threads: threads) { _, block in
-                    for row in range.lowerBound + block.lowerBound..<range.lowerBound + block.upperBound {
-                        let given = Int(labels.values[row])
-                        let total = Double(sums[row]) + shift
-                        let own = (Double(confidences[row]) + shifts[given]) / total
-                        guard wantsMargin else {
-                            scores[row] = own
-                            continue
-                        }
-                        var other = -Double.infinity
-                        for column in 0..<table.columns where column != given {
-                            other = max(other, Double(table.numbers[row * table.columns + column]) + shifts[column])
-                        }
-                        scores[row] = (own - other / total + 1) / 2
-                    }
-                }
-            }
-        }
-        return scores
     }
 }

@@ -128,8 +128,8 @@ struct LabelErrorsTests {
         #expect(found.thresholds[3] == 2)
         #expect(found.health.classes[3].samples == 0)
         #expect(found.health.classes[3].quality == 1)
-        #expect(found.joint.joint.allSatisfy(\.isFinite))
-        #expect(found.joint.noise.prior.allSatisfy(\.isFinite))
+        #expect(found.joint.joint.allSatisfy { $0.isFinite })
+        #expect(found.joint.noise.prior.allSatisfy { $0.isFinite })
     }
 
     @Test("With one class nothing can be wrong, and what needs two says so")
@@ -188,7 +188,7 @@ struct LabelErrorsTests {
         #expect(Self.complaint([0, 1], rows, LabelErrorOptions(score: .entropy, adjusted: true)) == .adjustedEntropy)
         let wide = Probabilities(Matrix(rows: 1, columns: 10_001))
         #expect(throws: LabelErrorsError.tooLarge(rows: 1, classes: 10_001)) {
-            try ConfidentLearning.findLabelErrors(labels: [0], probabilities: wide)
+            _ = try ConfidentLearning.findLabelErrors(labels: [0], probabilities: wide)
         }
     }
 
@@ -198,7 +198,7 @@ struct LabelErrorsTests {
         for phase in [LabelErrorsPhase.averaging, .comparing, .choosing] {
             #expect(throws: Enough.self) {
                 let matrix = Matrix(rows: 7, columns: 3, values: Self.plain.flatMap(\.self))
-                try ConfidentLearning.findLabelErrors(
+                _ = try ConfidentLearning.findLabelErrors(
                     labels: Self.plainLabels, probabilities: Probabilities(matrix)
                 ) { now, _ in if now == phase { throw Enough() } }
             }
