@@ -140,7 +140,7 @@ struct LabelErrorsCommandTests {
         try write([0, 0, 1, 1, 1, 2, 2] as [Float], type: "<f4", shape: "(7,)", to: "floats.npy")
         try write([0, 0, 1, 1, 1, 2, .max] as [UInt64], type: "<u8", shape: "(7,)", to: "large.npy")
         try Data("cat\ndog\n".utf8).write(to: folder.sub("two.txt"))
-        for (labels, probabilities, more, wanted) in [
+        let cases: [(String, String, [String], String)] = [
             ("y.npy", "nan.npy", [], "not-finite"), ("range.npy", "P.npy", [], "label-out-of-range"),
             ("short.npy", "P.npy", [], "other-length"), ("floats.npy", "P.npy", [], "bad-npy"),
             ("large.npy", "P.npy", [], "bad-npy"), ("P.npy", "P.npy", [], "bad-npy"),
@@ -148,7 +148,8 @@ struct LabelErrorsCommandTests {
             ("y.npy", "P.npy", ["--classes", "two.txt"], "other-class-count"),
             ("y.npy", "P.npy", ["--classes", "no.txt"], "cannot-open"),
             ("y.npy", "P.npy", ["--issues", "no/issues.csv"], "cannot-write"),
-        ] {
+        ]
+        for (labels, probabilities, more, wanted) in cases {
             let (status, code) = try await code(
                 ["--labels", labels, "--probs", probabilities, "--out", "scores.npy"] + more)
             #expect(status == 1 && code == wanted, "\(labels) \(probabilities) \(more): \(code ?? "none")")
