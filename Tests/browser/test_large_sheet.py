@@ -125,7 +125,6 @@ def test_the_wheel_moves_a_very_tall_sheet_by_as_much_as_it_turns(page, large):
     row = jump(page, 0.5)
     page.mouse.move(600, 400)
     for turn in range(1, 4):
-        page.mouse.wheel(0, 1_000)
-        page.wait_for_function("(row) => document.querySelector(`.rows > .row:not([hidden])[aria-rowindex='${row}']`)", arg=row + 2 * turn + 1)
-        page.wait_for_timeout(250)
-        assert first_in_view(page) in (row + 2 * turn, row + 2 * turn + 1)
+        page.mouse.wheel(0, 500)
+        page.wait_for_timeout(500)
+        assert first_in_view(page) in (row + turn - 1, row + turn, row + turn + 1), "one row a turn, not a part of the whole"
