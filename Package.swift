@@ -45,6 +45,7 @@ let package = Package(
         .target(
             name: "FixedModel", dependencies: ["Matrices", "Imaging", "CKernels", "CConvolution"],
             swiftSettings: swift),
+        .target(name: "Scoring", dependencies: ["Matrices"], swiftSettings: swift),
         .target(name: "DemoData", dependencies: ["Matrices", "Imaging"], swiftSettings: swift),
 
         // The dataset and the formats of others.
@@ -60,8 +61,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "Matrices", "Neighbors", "Projection", "Audit", "Imaging", "Embeddings", "DemoData", "Dataset",
-                "Interchange",
+                "CLinux", "Matrices", "Neighbors", "Projection", "Audit", "Imaging", "Embeddings", "FixedModel",
+                "Scoring", "DemoData", "Dataset", "Interchange",
             ], swiftSettings: swift),
         .target(
             name: "Server",
@@ -75,7 +76,7 @@ let package = Package(
         .executableTarget(
             name: "tessera",
             dependencies: [
-                "Workbench", "Server", "Dataset", "Interchange", "Embeddings", "Audit", "Neighbors",
+                "Workbench", "Server", "Dataset", "Interchange", "Embeddings", "Audit", "Neighbors", "Scoring",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], path: "Sources/CLI", swiftSettings: swift,
@@ -100,6 +101,8 @@ let package = Package(
         .testTarget(
             name: "FixedModelTests", dependencies: ["FixedModel", "Imaging", "Matrices"], exclude: ["Golden"],
             swiftSettings: swift),
+        .testTarget(
+            name: "ScoringTests", dependencies: ["Scoring", "Matrices"], exclude: ["Golden"], swiftSettings: swift),
         .testTarget(name: "DemoDataTests", dependencies: ["DemoData", "Imaging"], swiftSettings: swift),
         .testTarget(
             name: "DatasetTests", dependencies: ["Dataset", "Matrices", .product(name: "GRDB", package: "GRDB.swift")],
@@ -107,7 +110,9 @@ let package = Package(
         .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Dataset"], swiftSettings: swift),
         .testTarget(
             name: "WorkbenchTests",
-            dependencies: ["Workbench", "Audit", "Dataset", "Embeddings", "Imaging", "Matrices"],
+            dependencies: [
+                "Workbench", "Audit", "Dataset", "Embeddings", "FixedModel", "Scoring", "Imaging", "Matrices",
+            ],
             swiftSettings: swift,
             linkerSettings: openVINO),
         .testTarget(
