@@ -5,13 +5,21 @@ extension Workspace {
     ///
     /// - Parameter change: the last change that counts; nil for all.
     public func rebuildStateFromHistory(upTo change: Int64? = nil) throws -> [Int64: SampleState] {
+        try rebuildStateFromHistory(HistoryCut(upTo: change ?? .max))
+    }
+
+    /// The state of every sample as some of the changes left it.
+    public func rebuildStateFromHistory(_ cut: HistoryCut) throws -> [Int64: SampleState] {
         try database.read { db in
             let kinds = try columnKinds(db)
+            let resolved = try ResolvedCut(cut, in: db)
             var states: [Int64: SampleState] = [:]
             let cells = try Row.fetchCursor(
-                db, sql: "SELECT sample, field, after FROM sampleCell WHERE change <= ? ORDER BY change",
-                arguments: [change ?? .max])
+                db,
+                sql: "SELECT sample, field, after, change, before FROM sampleCell WHERE change <= ? ORDER BY change",
+                arguments: [resolved.last])
             while let row = try cells.next() {
+                guard resolved.counts(row[3]) else { continue }
                 let sample: Int64 = row[0]
                 let name: String = row[1]
                 let value: DatabaseValue = row[2]
@@ -22,7 +30,12 @@ extension Workspace {
                     }
                     states[sample] = state
                 } else if let field = CellField(name) {
-                    states[sample]?.set(field, to: value, kinds: kinds)
+                    if field == .tags, resolved.isPartial {
+                        // The cell has the whole set: what others added in changes that do not count is not to come in.
+                        states[sample]?.changeTags(from: row[4], to: value)
+                    } else {
+                        states[sample]?.set(field, to: value, kinds: kinds)
+                    }
                 }
             }
             return states
@@ -82,6 +95,12 @@ extension Workspace {
 }
 
 extension SampleState {
+    fileprivate mutating func changeTags(from before: DatabaseValue, to after: DatabaseValue) {
+        let old = Set(TagSet(stored: String.fromDatabaseValue(before) ?? "").names)
+        let new = Set(TagSet(stored: String.fromDatabaseValue(after) ?? "").names)
+        tags = Set(tags).subtracting(old.subtracting(new)).union(new.subtracting(old)).sorted()
+    }
+
     fileprivate mutating func set(_ field: CellField, to value: DatabaseValue, kinds: [String: ColumnInfo.Kind]) {
         switch field {
         case .label: classID = Int64.fromDatabaseValue(value)

@@ -6,6 +6,11 @@ package struct DatasetSnapshot: Sendable {
     package struct Row: Sendable {
         package let sample: Sample
         package let source: SourcePath
+
+        package init(sample: Sample, source: SourcePath) {
+            self.sample = sample
+            self.source = source
+        }
     }
 
     package let name: String
@@ -16,6 +21,14 @@ package struct DatasetSnapshot: Sendable {
     package let columns: [ColumnInfo]
     /// By id.
     package let rows: [Row]
+
+    package init(name: String, lastChange: Int64, classes: [String], columns: [ColumnInfo], rows: [Row]) {
+        self.name = name
+        self.lastChange = lastChange
+        self.classes = classes
+        self.columns = columns
+        self.rows = rows
+    }
 }
 
 extension Workspace {

@@ -15,6 +15,9 @@ enum Schema {
             try db.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
         migrator.registerMigration("v2") { db in try db.execute(sql: SchemaV2.indices) }
+        migrator.registerMigration("v3") { db in
+            try db.execute(sql: SchemaV3.tables)
+        }
         return migrator
     }
 }

@@ -1,18 +1,25 @@
 import Foundation
 
 /// A process, told apart from a later one that was given the same number.
-struct ProcessIdentity: Sendable, Equatable {
-    let pid: Int32
+package struct ProcessIdentity: Sendable, Equatable, Codable {
+    package let pid: Int32
     /// Changes with every boot and every process; nil where the system does not say.
-    let start: String?
+    package let start: String?
 
-    static var current: ProcessIdentity {
-        let pid = getpid()
-        return ProcessIdentity(pid: pid, start: start(of: pid))
+    static var current: ProcessIdentity { ProcessIdentity(of: getpid()) }
+
+    /// The process that has the number now.
+    package init(of pid: Int32) {
+        self.init(pid: pid, start: Self.start(of: pid))
+    }
+
+    init(pid: Int32, start: String?) {
+        self.pid = pid
+        self.start = start
     }
 
     /// Whether this very process still runs.
-    var isAlive: Bool {
+    package var isAlive: Bool {
         guard kill(pid, 0) == 0 || errno == EPERM else { return false }
         guard let start, let now = Self.start(of: pid) else { return true }
         return start == now

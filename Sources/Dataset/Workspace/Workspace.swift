@@ -81,7 +81,7 @@ public final class Workspace: Sendable {
     private static func makeFolders(_ directory: WorkspaceDirectory) throws {
         let folders = [
             directory.root, directory.images, directory.embeddings, directory.projections, directory.reports,
-            directory.cache, directory.exports,
+            directory.runs, directory.cache, directory.exports,
         ]
         do {
             for folder in folders {

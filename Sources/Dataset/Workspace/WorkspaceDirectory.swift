@@ -15,6 +15,8 @@ public struct WorkspaceDirectory: Sendable, Equatable {
     public var projections: URL { root.appendingPathComponent("projections", isDirectory: true) }
     /// What audits found, by their names; made again by running them again.
     public var reports: URL { root.appendingPathComponent("reports", isDirectory: true) }
+    /// What trainings left: `<run>/` with its arrays.
+    public var runs: URL { root.appendingPathComponent("runs", isDirectory: true) }
     /// What can be made again; safe to delete.
     public var cache: URL { root.appendingPathComponent("cache", isDirectory: true) }
     public var exports: URL { root.appendingPathComponent("exports", isDirectory: true) }

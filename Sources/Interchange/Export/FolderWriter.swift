@@ -18,6 +18,15 @@ public struct FolderWriter: Sendable {
     public func export(
         _ workspace: Workspace, to folder: URL, progress: (Int, Int) throws -> Void = { _, _ in }
     ) throws -> ExportReport {
+        try export(workspace.snapshot(), from: workspace.images, to: folder, progress: progress).report
+    }
+
+    /// The same of a dataset as it was, or would be.
+    /// - Returns: besides the report where each sample went, relative to the folder.
+    package func export(
+        _ snapshot: DatasetSnapshot, from images: ImageStore, to folder: URL,
+        progress: (Int, Int) throws -> Void = { _, _ in }
+    ) throws -> (report: ExportReport, places: [Int64: SourcePath]) {
         let target = folder.absoluteURL.standardizedFileURL
         let isReplacing = try Self.check(target)
         let parent = target.deletingLastPathComponent()
@@ -32,23 +41,24 @@ public struct FolderWriter: Sendable {
         do {
             guard mkdir(part.path, 0o755) == 0 else { throw SystemError() }
             defer { Self.remove(part) }
-            let report = try write(workspace, into: part, shownAs: target, progress: progress)
+            let written = try write(snapshot, from: images, into: part, shownAs: target, progress: progress)
             try Durability.sync([part.path], in: part.path)
             _ = try FolderSwap.put(part.path, at: target.path, replacing: isReplacing)
             try Durability.sync(parent.path)
-            return report
+            return written
         } catch let error as SystemError {
             throw FolderError.notWritable(target.path, why: error.words)
         }
     }
 
     private func write(
-        _ workspace: Workspace, into part: URL, shownAs target: URL, progress: (Int, Int) throws -> Void
-    ) throws -> ExportReport {
-        let snapshot = try workspace.snapshot()
+        _ snapshot: DatasetSnapshot, from images: ImageStore, into part: URL, shownAs target: URL,
+        progress: (Int, Int) throws -> Void
+    ) throws -> (report: ExportReport, places: [Int64: SourcePath]) {
         let folder = try FolderDescriptor(path: part.path)
         var layout = ExportLayout(snapshot)
         var made = Set<SourcePath>()
+        var places: [Int64: SourcePath] = [:]
         var lines: [(file: SourcePath, json: Data)] = []
         var bytes = 0
         let encoder = ExportLine.encoder()
@@ -56,8 +66,9 @@ public struct FolderWriter: Sendable {
             if index.isMultiple(of: 64) { try progress(index, snapshot.rows.count) }
             var place = layout.place(row)
             try Self.makeFolders(for: place, in: folder, made: &made)
-            let source = workspace.images.url(row.sample.digest).path
+            let source = images.url(row.sample.digest).path
             bytes += try Self.copy(source, digest: row.sample.digest, to: &place, in: folder, &layout)
+            places[row.sample.id] = place
             lines.append((place, try encoder.encode(ExportLine(row.sample, file: place, source: row.source))))
         }
         try progress(snapshot.rows.count, snapshot.rows.count)
@@ -72,9 +83,10 @@ public struct FolderWriter: Sendable {
         let header = ExportHeader(
             name: snapshot.name, samples: snapshot.rows.count, classes: snapshot.classes, columns: snapshot.columns)
         try WholeFile.write(header.json(), to: part.appendingPathComponent(ExportHeader.fileName).path)
-        return ExportReport(
+        let report = ExportReport(
             folder: target.path, samples: snapshot.rows.count, bytes: bytes, renamed: layout.renamed,
             lastChange: snapshot.lastChange)
+        return (report, places)
     }
 
     /// Copies a file to its place, or to one beside it where the file system takes two names for one.

@@ -2,13 +2,13 @@
 ///
 /// Works on bytes, because a file name in it need not be UTF-8 and has to come out as it went in. Takes `,`, `;` or tab
 /// (whichever the first line has most of), LF, CRLF or CR, a byte-order mark, quotes with line feeds in them.
-struct CSVReader {
-    struct Row {
+package struct CSVReader {
+    package struct Row {
         /// Where it begins, from 1.
-        let line: Int
-        let fields: [[UInt8]]
+        package let line: Int
+        package let fields: [[UInt8]]
         /// A quote in it was never closed.
-        let isTorn: Bool
+        package let isTorn: Bool
     }
 
     private let bytes: [UInt8]
@@ -16,14 +16,14 @@ struct CSVReader {
     private var position: Int
     private var line = 1
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.bytes = bytes
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         separator = Self.separator(of: bytes[position...])
     }
 
     /// The next row that is not empty; nil at the end.
-    mutating func next() -> Row? {
+    package mutating func next() -> Row? {
         while position < bytes.count {
             let start = line
             let (fields, isTorn) = row()
