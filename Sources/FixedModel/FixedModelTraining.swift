@@ -197,7 +197,8 @@ public final class FixedModelTraining {
             epoch: epoch, trainLoss: Self.mean(Softmax.losses(seen, labels: numbers.labels)),
             trainAccuracy: Double(margins.count { $0 > 0 }) / Double(count),
             valLoss: Self.mean(says.losses(of: valLabels)), valAccuracy: accuracy, trainMargins: margins,
-            isBest: isBest, trainSeconds: (trained - started).seconds, valSeconds: (ended - trained).seconds)
+            valMargins: says.margins(of: valLabels), isBest: isBest, trainSeconds: (trained - started).seconds,
+            valSeconds: (ended - trained).seconds)
     }
 
     /// A permutation of `0 ..< count` that only seed and epoch decide, so that nothing has to be remembered of it.

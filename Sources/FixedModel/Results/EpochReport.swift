@@ -19,6 +19,9 @@ public struct EpochReport: Sendable, Equatable {
     ///   margin ranking".
     public let trainMargins: [Float]
 
+    /// The same for each image of val, by the weights at the end of the epoch.
+    public let valMargins: [Float]
+
     /// Whether no earlier epoch had as good a `valAccuracy`: its weights are the best so far.
     public let isBest: Bool
 

@@ -19,6 +19,9 @@ extension EditError: CodedError {}
 extension QueryError: CodedError {}
 extension PictureError: CodedError {}
 extension FolderError: CodedError {}
+extension VersionError: CodedError {}
+extension TrainerError: CodedError {}
+extension RunError: CodedError {}
 
 extension NPYError: CodedError {
     public var code: String {

@@ -1,6 +1,7 @@
 import Dataset
 import DemoData
 import Embeddings
+import FixedModel
 import Foundation
 import Imaging
 
@@ -12,6 +13,7 @@ extension JobFailure {
         case let error as JobFailure: self = error
         case let error as any CodedError: self.init(code: error.code, message: error.description)
         case let error as EmbeddingModelError: self.init(code: "model", message: error.description)
+        case let error as FixedModelError: self.init(code: "fixed-model", message: error.description)
         case let error as DecodingError:
             self.init(
                 code: "bad-json", message: "It is not the JSON that is expected: \(DecodingProblem.describe(error))")

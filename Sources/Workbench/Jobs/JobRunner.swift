@@ -39,7 +39,8 @@ public actor JobRunner {
 
     /// Queues a use case. An interrupted job of the same kind with the same parameters is taken up again instead of a
     /// new one beside it.
-    public func start(_ useCase: any UseCase, author: String) throws -> Job {
+    public func start(_ asked: any UseCase, author: String) throws -> Job {
+        let useCase = try asked.settled(in: workspace)
         let parameters = try JSONValue(encoding: useCase)
         let kind = type(of: useCase).kind
         try ledger.noticeDeadJobs()

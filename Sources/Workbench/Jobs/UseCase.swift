@@ -15,6 +15,9 @@ public protocol UseCase: Codable, Sendable {
     /// started by who has the terminal.
     var isForPages: Bool { get }
 
+    /// The same with all filled in that must stay as it is when the job is started again: what "the newest" was.
+    func settled(in workspace: Workspace) throws -> Self
+
     /// Does it, on the calling thread, which may take long.
     /// - Throws: ``JobCancelled`` when the reporter said to stop; else an error whose description says what is wrong
     ///   and what to do next.
@@ -23,4 +26,6 @@ public protocol UseCase: Codable, Sendable {
 
 extension UseCase {
     public var isForPages: Bool { true }
+
+    public func settled(in workspace: Workspace) throws -> Self { self }
 }

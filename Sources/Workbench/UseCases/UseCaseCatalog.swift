@@ -2,7 +2,7 @@
 public enum UseCaseCatalog {
     private static let all: [any UseCase.Type] = [
         ImportFolder.self, EmbedImages.self, ProjectEmbedding.self, ExportDataset.self, VerifyExport.self,
-        MakeDemo.self, SaveMap.self, FindBalance.self, ProposeResplit.self, FindStyles.self,
+        MakeDemo.self, SaveMap.self, FindBalance.self, ProposeResplit.self, FindStyles.self, TrainModel.self,
     ]
 
     /// The kinds that a job can have.
