@@ -20,6 +20,12 @@ struct Tessera: AsyncParsableCommand {
                     VerifyCommand.self, DemoCommand.self,
                 ]),
             CommandGroup(
+                name: "Scoring:",
+                subcommands: [
+                    TagCommand.self, TrainCommand.self, TrainersCommand.self, RunsCommand.self,
+                    LeaderboardCommand.self,
+                ]),
+            CommandGroup(
                 name: "Looking:",
                 subcommands: [
                     InfoCommand.self, ListCommand.self, ShowCommand.self, RefusalsCommand.self, MapCommand.self,
