@@ -14,6 +14,7 @@ struct Services: Sendable {
     let watcher: ChangeWatcher
     let thumbnails: ThumbnailCache
     let neighbors: SampleNeighbors
+    let runs: RunLibrary
     /// For the database and files.
     let threads: BlockingThreads
     /// For pictures and whole maps: as many at a time as there are cores.
@@ -31,6 +32,7 @@ struct Services: Sendable {
         thumbnails = ThumbnailCache(
             images: workspace.images, folder: workspace.directory.cache, threads: decoding)
         neighbors = SampleNeighbors(workspace: workspace)
+        runs = RunLibrary(workspace: workspace)
     }
 
     /// Ends the threads once what they are doing is done.

@@ -180,6 +180,29 @@ export const api = {
     /** @param {number} id @returns {Promise<Tessera.Job>} */
     resumeJob: (id) => post(`/jobs/${id}/resume`, {}),
 
+    /** @returns {Promise<{versions: Tessera.Version[]}>} */
+    versions: () => get("/versions"),
+    /** @param {{name: string, note?: string, change?: number}} version @returns {Promise<Tessera.Version>} */
+    nameVersion: (version) => post("/versions", version),
+
+    /** @returns {Promise<{trainers: Tessera.Trainer[]}>} */
+    trainers: () => get("/trainers"),
+
+    /** @param {string[]} [evaluating] sets to score besides @returns {Promise<{groups: Tessera.RunGroup[]}>} */
+    runs: (evaluating = []) => get(`/runs?${new URLSearchParams(evaluating.map((set) => ["eval", set]))}`),
+    /** @param {number} id @param {string | null} [set] @returns {Promise<Tessera.RunDetail>} */
+    run: (id, set = null) => get(`/runs/${id}${set ? `?${new URLSearchParams({ set })}` : ""}`),
+    /** @param {number} id @param {Record<string, string>} query @returns {Promise<Tessera.ScoredSamples>} */
+    runSamples: (id, query) => get(`/runs/${id}/samples?${new URLSearchParams(query)}`),
+    /** @param {number} id @param {Record<string, string>} query @returns {Promise<{ids: number[], total: number}>} */
+    runSampleIds: (id, query) => get(`/runs/${id}/samples?${new URLSearchParams({ ...query, format: "ids" })}`),
+    /** @param {number} id @param {number} sample @param {number} [k] @returns {Promise<Tessera.TrainingNeighbors>} */
+    runNeighbors: (id, sample, k = 8) => get(`/runs/${id}/neighbors?sample=${sample}&k=${k}`),
+    /** @param {number} first @param {number} second @param {string} set @param {boolean} [anyTrainer] @returns {Promise<Tessera.RunComparison>} */
+    compareRuns: (first, second, set, anyTrainer = false) => get(`/runs/compare?${new URLSearchParams({ first: String(first), second: String(second), set, anyTrainer: anyTrainer ? "1" : "0" })}`),
+    /** @param {string} by @returns {Promise<Tessera.Leaderboard>} */
+    leaderboard: (by) => get(`/leaderboard?${new URLSearchParams({ by })}`),
+
     /** @returns {Promise<{refusals: Tessera.Refusal[]}>} */
     refusals: () => get("/refusals"),
 

@@ -15,6 +15,7 @@ const TITLES = {
     balance: "Compare train and val",
     resplit: "Propose a re-split",
     styles: "Tell styles apart",
+    train: "Train",
 };
 
 /** @type {Record<Tessera.JobState, string>} */

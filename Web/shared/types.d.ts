@@ -179,6 +179,182 @@ declare namespace Tessera {
     projection?: number;
   }
 
+  interface Version {
+    name: string;
+    change: number;
+    note?: string;
+    author: string;
+    createdAt: string;
+  }
+
+  interface Trainer {
+    name: string;
+    kind: "fixed-model" | "command";
+    digest: string;
+    runs: number;
+    epochs?: number;
+    imageBudget: number;
+    command?: string[];
+  }
+
+  interface Interval {
+    low: number;
+    high: number;
+    level: number;
+    method: string;
+  }
+
+  interface SetScore {
+    count: number;
+    correct: number;
+    accuracy: number;
+    loss: number;
+    interval: Interval;
+  }
+
+  interface MeanScore {
+    mean: number;
+    deviation?: number;
+    interval: Interval;
+    seeds: number;
+  }
+
+  interface Run {
+    id: number;
+    seed: number;
+    state: "running" | "done" | "failed" | "cancelled";
+    author: string;
+    note?: string;
+    error?: string;
+    createdAt: string;
+    finishedAt?: string;
+    job?: number;
+    epochs: number;
+    bestEpoch?: number;
+    imagesPerSecond?: number;
+    scores: Record<string, SetScore>;
+    files: string;
+  }
+
+  interface RunGroup {
+    trainer: { name: string; kind: string; digest: string };
+    version: { change: number; name?: string; note?: string };
+    whatIf: { without: string[]; with: string[] };
+    folds: number;
+    data: {
+      classes: string[];
+      train: number;
+      val: number;
+      others: number;
+      leftOut: { trashed: number; unlabelled: number; whatIf: number };
+      added: number;
+      sharedImages: number;
+    };
+    runs: Run[];
+    mean: Record<string, MeanScore>;
+    imagesPerSecond?: number;
+  }
+
+  interface RunEpoch {
+    fold: number;
+    epoch: number;
+    trainLoss?: number;
+    trainAccuracy?: number;
+    valLoss?: number;
+    valAccuracy?: number;
+    seconds?: number;
+    imagesPerSecond?: number;
+  }
+
+  interface RunClass {
+    name: string;
+    given: number;
+    predicted: number;
+    correct: number;
+    precision?: number;
+    recall?: number;
+    f1?: number;
+  }
+
+  interface RunDetail {
+    run: Run;
+    group: RunGroup;
+    epochs: RunEpoch[];
+    set: string;
+    sets: string[];
+    classes: RunClass[];
+    confusion: number[][];
+    embedding?: string;
+    hasDynamics: boolean;
+  }
+
+  interface ScoredSample {
+    sample: number;
+    split?: string;
+    given?: string;
+    predicted: string;
+    confidence: number;
+    probabilities: number[];
+    loss?: number;
+    margin?: number;
+    areaUnderMargin?: number;
+    forgettingEvents?: number;
+    firstLearned?: number;
+    fold?: number;
+  }
+
+  interface ScoredSamples {
+    run: number;
+    total: number;
+    classes: string[];
+    samples: ScoredSample[];
+  }
+
+  interface TrainingNeighbors {
+    sample: number;
+    model: string;
+    neighbors: { sample: number; distance: number; given?: string; predicted?: string }[];
+  }
+
+  interface MovedSample {
+    sample: number;
+    given: string;
+    before: string;
+    after: string;
+  }
+
+  interface DifferencePart {
+    count: number;
+    samples: number[];
+  }
+
+  interface RunComparison {
+    first: RunGroup;
+    second: RunGroup;
+    set: string;
+    paired: number;
+    accuracyBefore: number;
+    accuracyAfter: number;
+    mcNemar: { mended: number; broken: number; pValue: number };
+    bootstrap: { difference: number; interval: Interval; pValue: number; rounds: number };
+    mended: MovedSample[];
+    broken: MovedSample[];
+    classes: { name: string; count: number; before: number; after: number }[];
+    dataset: {
+      added: DifferencePart;
+      removed: DifferencePart;
+      relabelled: DifferencePart;
+      moved: DifferencePart;
+      changes: Change[];
+      changeCount: number;
+    };
+  }
+
+  interface Leaderboard {
+    set: string;
+    boards: { trainer: { name: string; kind: string; digest: string }; entries: RunGroup[] }[];
+  }
+
   /** A change as the pages hear of it: from the event stream, or from the answer to their own request. */
   interface ChangeEvent {
     change: Change;

@@ -16,6 +16,11 @@ enum ErrorWords {
         case let error as MapExportError: APIError(.conflict, error.code, "\(error)")
         case let error as SampleNeighborsError: neighbors(error)
         case let error as AuditError: audit(error)
+        case let error as VersionError: version(error)
+        case let error as TrainerError: trainer(error)
+        case let error as TrainerFileError: APIError(.unprocessableContent, error.code, "\(error)")
+        case let error as RunError: run(error)
+        case let error as RunComparisonError: APIError(.conflict, error.code, "\(error)")
         case WorkspaceError.damagedImage:
             // The other words of this type name folders of this machine.
             APIError(.internalServerError, "damaged-image", "\(error)")
@@ -47,6 +52,24 @@ enum ErrorWords {
     private static func audit(_ error: AuditError) -> APIError {
         if case .unknownClass = error { return APIError(.notFound, error.code, "\(error)") }
         return APIError(.conflict, error.code, "\(error)")
+    }
+
+    private static func version(_ error: VersionError) -> APIError {
+        if case .exists = error { return APIError(.conflict, error.code, "\(error)") }
+        return APIError(.unprocessableContent, error.code, "\(error)")
+    }
+
+    private static func trainer(_ error: TrainerError) -> APIError {
+        if case .unknown = error { return APIError(.unprocessableContent, error.code, "\(error)") }
+        return APIError(.conflict, error.code, "\(error)")
+    }
+
+    private static func run(_ error: RunError) -> APIError {
+        switch error {
+        case .unknown: .notFound("such run")
+        case .notDone: APIError(.conflict, error.code, "\(error)")
+        case .damaged: APIError(.internalServerError, error.code, "\(error)")
+        }
     }
 
     private static func job(_ error: JobRequestError) -> APIError {
