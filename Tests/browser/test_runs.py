@@ -55,7 +55,7 @@ def test_a_cell_of_the_confusions_opens_its_images_in_the_sheet(page, trained):
     assert page.locator(".hard-card").count() == min(expected, 60)
     page.get_by_role("button", name="Open in the sheet").click()
     page.wait_for_url("**/sheet?selection=*")
-    page.get_by_text(f"Selection of {expected}").wait_for()
+    page.get_by_text(f"Selection of {expected}").first.wait_for()
 
 
 def test_a_hard_image_shows_what_it_is_taken_for_and_its_nearest_training_images(page, trained):

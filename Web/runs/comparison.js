@@ -4,7 +4,7 @@ import { ApiError, api, messageOf, thumbnailURL } from "../shared/api.js";
 import { el, fill } from "../shared/dom.js";
 import { ago, count, dateTime, plural } from "../shared/format.js";
 import { icon } from "../shared/icons.js";
-import { addressWithSelection } from "../shared/selection.js";
+import { openWithSelection } from "../shared/selection.js";
 import { leading, percent, points, pValue, setName, title } from "./words.js";
 
 const SHOWN = 48;
@@ -89,7 +89,7 @@ function changesOfData({ dataset }) {
 function moved(name, words, samples) {
     return el("section", { class: "part", "aria-label": name },
         el("div", { class: "part-head" }, el("h2", {}, `${name}: ${plural(samples.length, "image")}`), el("span", { class: "muted small" }, words), el("span", { class: "spacer" }),
-            samples.length > 0 ? el("button", { class: "button", type: "button", onclick: () => { location.href = addressWithSelection("/sheet", samples.map((each) => each.sample)); } }, icon("rows"), "Open in the sheet") : null),
+            samples.length > 0 ? el("button", { class: "button", type: "button", onclick: () => openWithSelection("/sheet", samples.map((each) => each.sample)) }, icon("rows"), "Open in the sheet") : null),
         el("ul", { class: "hard-grid" }, ...samples.slice(0, SHOWN).map((each) => el("li", {}, el("div", { class: "hard-card" },
             el("img", { class: "thumb", alt: `Image ${each.sample}`, loading: "lazy", width: 96, height: 96, src: thumbnailURL(each.sample, 128) }),
             el("span", { class: "hard-label" }, el("strong", {}, each.given)), el("span", { class: "small muted" }, `${each.before} → ${each.after}`))))),
@@ -99,7 +99,7 @@ function moved(name, words, samples) {
 /** @param {string} name @param {Tessera.DifferencePart} part */
 function line(name, part) {
     return el("li", {}, el("span", {}, name), el("span", { class: "number" }, count(part.count)),
-        part.count > 0 ? el("button", { class: "button quiet small-button", type: "button", "aria-label": `Open the ${name} images in the sheet`, onclick: () => { location.href = addressWithSelection("/sheet", part.samples); } }, icon("rows")) : el("span"));
+        part.count > 0 ? el("button", { class: "button quiet small-button", type: "button", "aria-label": `Open the ${name} images in the sheet`, onclick: () => openWithSelection("/sheet", part.samples) }, icon("rows")) : el("span"));
 }
 
 /** @param {Tessera.RunGroup} group */

@@ -6,7 +6,7 @@ import { openDialog } from "../shared/dialog.js";
 import { el, fill } from "../shared/dom.js";
 import { count, plural } from "../shared/format.js";
 import { icon } from "../shared/icons.js";
-import { addressWithSelection } from "../shared/selection.js";
+import { openWithSelection } from "../shared/selection.js";
 import { toastError } from "../shared/toast.js";
 import { percent, setName } from "./words.js";
 
@@ -96,7 +96,7 @@ export function hardImages(detail) {
     async function send(page) {
         try {
             const { ids } = await api.runSampleIds(run.id, query());
-            location.href = addressWithSelection(page, ids);
+            openWithSelection(page, ids);
         } catch (error) {
             toastError(error);
         }
@@ -147,7 +147,7 @@ export function hardImages(detail) {
                     el("ul", { class: "chances" }, ...ranked.slice(0, 6).map(({ name, value }) => chance(name, value, name === sample.given))))), near],
             actions: [{ label: "Show on the map", value: "/map" }, { label: "Open in the sheet", value: "/sheet", kind: "primary" }],
         });
-        if (answer === "/sheet" || answer === "/map") location.href = addressWithSelection(answer, [sample.sample]);
+        if (answer === "/sheet" || answer === "/map") openWithSelection(answer, [sample.sample]);
     }
 
     return { element, show };

@@ -2,11 +2,6 @@ import Foundation
 import GRDB
 
 extension Workspace {
-    /// The number of the newest change; 0 where there is none.
-    public func lastChange() throws -> Int64 {
-        try database.read { db in try Int64.fetchOne(db, sql: "SELECT max(id) FROM change") ?? 0 }
-    }
-
     /// Names a point in the history. The same name for the same point changes its note.
     ///
     /// - Parameter change: the last change in it; nil is the newest.
