@@ -76,7 +76,8 @@ let package = Package(
         .executableTarget(
             name: "tessera",
             dependencies: [
-                "Workbench", "Server", "Dataset", "Interchange", "Embeddings", "Audit", "Neighbors", "Scoring",
+                "Workbench", "Server", "Dataset", "Interchange", "Embeddings", "Audit", "Matrices", "Neighbors",
+                "Projection", "Scoring",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], path: "Sources/CLI", swiftSettings: swift,

@@ -15,7 +15,9 @@ import sklearn
 import umap
 from sklearn.datasets import load_digits
 from sklearn.manifold import trustworthiness
-from umap.umap_ import find_ab_params, fuzzy_simplicial_set, smooth_knn_dist
+from umap.umap_ import (
+    compute_membership_strengths, discrete_metric_simplicial_set_intersection, find_ab_params, fuzzy_simplicial_set,
+    init_graph_transform, smooth_knn_dist)
 
 GOLDEN = Path(__file__).resolve().parents[2] / "Tests/ProjectionTests/Golden"
 
@@ -64,6 +66,37 @@ def graph_cases(points):
     return cases
 
 
+def supervised_cases(points):
+    """The graph drawn together by labels: three classes, and every seventh row without one."""
+    labels = np.arange(len(points), dtype=np.int32) % 3
+    labels[::7] = -1
+    np.save(GOLDEN / "labels.npy", labels)
+    indices, distances = nearest(points, 15)
+    cases = []
+    for name, weight in (("half", 0.5), ("most", 0.9)):
+        graph, _, _ = fuzzy_simplicial_set(
+            points, 15, np.random.RandomState(0), "euclidean", knn_indices=indices, knn_dists=distances)
+        graph = discrete_metric_simplicial_set_intersection(graph, labels, far_dist=2.5 / (1 - weight))
+        np.save(GOLDEN / f"supervised-{name}.npy", scipy.sparse.csr_matrix(graph).toarray().astype("<f4"))
+        cases.append({"name": name, "targetWeight": weight})
+    return cases
+
+
+def placing(points):
+    """The last 30 rows placed among the first 120: how strongly they are connected, and where they begin."""
+    old, new = points[:120].astype(np.float64), points[120:].astype(np.float64)
+    distances = np.sqrt(((new[:, None] - old[None]) ** 2).sum(-1))
+    order = np.argsort(distances, axis=1, kind="stable")[:, :15]
+    found = np.take_along_axis(distances, order, axis=1).astype(np.float32)
+    sigma, rho = smooth_knn_dist(found, 15.0, local_connectivity=0.0)
+    rows, columns, values, _ = compute_membership_strengths(order.astype(np.int32), found, sigma, rho, bipartite=True)
+    graph = scipy.sparse.coo_matrix((values, (rows, columns)), shape=(len(new), len(old))).tocsr()
+    layout = points[:120, :2].astype(np.float32)
+    np.save(GOLDEN / "placing-weights.npy", graph.toarray().astype("<f4"))
+    np.save(GOLDEN / "placing-start.npy", init_graph_transform(graph, layout).astype("<f4"))
+    return {"old": 120, "nNeighbors": 15}
+
+
 def spectrum(points):
     """The smallest eigenvalues of the normalised Laplacian of a connected graph (the last blob alone)."""
     part = points[100:]
@@ -102,6 +135,8 @@ def main():
         "madeBy": {"umap-learn": umap.__version__, "scikit-learn": sklearn.__version__, "numpy": np.__version__},
         "curve": curve_parameters(),
         "graphs": graph_cases(points),
+        "supervised": supervised_cases(points),
+        "placing": placing(points),
         "spectrum": spectrum(points),
         "digits": digits(),
     }

@@ -38,7 +38,9 @@ struct Tessera: AsyncParsableCommand {
                 subcommands: [
                     EditCommand.self, UndoCommand.self, RedoCommand.self, LogCommand.self, ClassesCommand.self,
                 ]),
-            CommandGroup(name: "On any matrix:", subcommands: [NeighborsCommand.self, LabelErrorsCommand.self]),
+            CommandGroup(
+                name: "On any matrix:",
+                subcommands: [UMAPCommand.self, NeighborsCommand.self, LabelErrorsCommand.self]),
             CommandGroup(name: "Machinery:", subcommands: [JobsCommand.self, WorkerCommand.self]),
         ])
 }

@@ -9,6 +9,11 @@ struct Golden: Decodable {
         var nNeighbors: Int
         var localConnectivity, setOperationMix: Double
     }
+    struct Supervised: Decodable {
+        var name: String
+        var targetWeight: Double
+    }
+    struct Placing: Decodable { var old, nNeighbors: Int }
     struct Spectrum: Decodable {
         var firstRow, nNeighbors: Int
         var eigenvalues: [Double]
@@ -20,6 +25,8 @@ struct Golden: Decodable {
 
     var curve: [Curve]
     var graphs: [Graph]
+    var supervised: [Supervised]
+    var placing: Placing
     var spectrum: Spectrum
     var digits: Digits
 

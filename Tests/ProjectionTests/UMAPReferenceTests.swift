@@ -35,13 +35,45 @@ import Testing
             }
             let graph = FuzzyGraph.build(near, options: options, threads: 1)
             let weights = try Golden.matrix("graph-\(expected.name)-weights")
-            var dense = Matrix(rows: points.rows, columns: points.rows)
-            for row in 0..<points.rows {
-                for edge in graph.edges(of: row) { dense[row, Int(graph.columns[edge])] = graph.weights[edge] }
-            }
-            let worst = zip(dense.values, weights.values).map { abs($0 - $1) }.max() ?? 1
+            let worst = Self.difference(graph, weights)
             #expect(worst < 1e-4, "\(expected.name)")
         }
+    }
+
+    @Test func labelsDrawTheGraphTogetherAsInTheReference() throws {
+        let points = try Golden.matrix("small")
+        let labels = try Golden.matrix("labels").values.map { Int32($0) }
+        let near = try ExactNeighbors.search(points, k: 14, threads: 1)
+        let plain = FuzzyGraph.build(near, options: UMAPOptions(), threads: 1)
+        for expected in golden.supervised {
+            let graph = SupervisedGraph.build(plain, labels: labels, targetWeight: expected.targetWeight, threads: 2)
+            let worst = Self.difference(graph, try Golden.matrix("supervised-\(expected.name)"))
+            #expect(worst < 1e-4, "\(expected.name)")
+        }
+    }
+
+    @Test func newRowsAreConnectedAndBeginAsInTheReference() throws {
+        let expected = golden.placing
+        let points = try Golden.matrix("small")
+        let old = points.selecting(Array(0..<expected.old))
+        let index = try NeighborIndex(old, method: .exact, threads: 1)
+        let near = try index.neighbors(
+            of: points.selecting(Array(expected.old..<points.rows)), k: expected.nNeighbors, threads: 2)
+        let placed = PlacedPoints(near, localConnectivity: 1, threads: 2)
+        #expect(Self.difference(placed.graph, try Golden.matrix("placing-weights")) < 1e-4)
+        let layout = Matrix(rows: old.rows, columns: 2, values: (0..<old.rows).flatMap { old.row($0).prefix(2) })
+        let start = try Golden.matrix("placing-start")
+        let worst = zip(placed.start(in: layout).values, start.values).map { abs($0 - $1) }.max() ?? 1
+        #expect(worst < 1e-3)
+    }
+
+    /// The largest difference between a graph's weights and a table of them.
+    private static func difference(_ graph: SparseGraph, _ table: Matrix) -> Float {
+        var dense = Matrix(rows: table.rows, columns: table.columns)
+        for row in 0..<graph.count {
+            for edge in graph.edges(of: row) { dense[row, Int(graph.columns[edge])] = graph.weights[edge] }
+        }
+        return zip(dense.values, table.values).map { abs($0 - $1) }.max() ?? 1
     }
 
     @Test func theSmoothestVectorsAreThoseOfTheLaplacian() throws {

@@ -14,12 +14,14 @@ import Testing
         return Matrix(rows: sizes.reduce(0, +), columns: columns, values: values)
     }
 
-    @Test(arguments: [[40], [700], [300, 500, 20]]) func theNumberOfThreadsDoesNotChangeAByte(_ sizes: [Int]) throws {
+    @Test(arguments: [[40], [700], [300, 500, 20], [5_000]]) func theNumberOfThreadsDoesNotChangeAByte(_ sizes: [Int])
+        throws
+    {
         let matrix = blobs(sizes, apart: 40)
         let umap = UMAP(UMAPOptions(nEpochs: 50))
         let one = try umap.fit(matrix, threads: 1)
         #expect(one.firstRowNotFinite() == nil)
-        for threads in [2, 3] { #expect(try umap.fit(matrix, threads: threads) == one) }
+        for threads in [2, 3, 4] { #expect(try umap.fit(matrix, threads: threads) == one) }
     }
 
     @Test func theSeedDecides() throws {
@@ -126,5 +128,77 @@ import Testing
         for limit in [0.0, 0.3, 0.4, 0.9] {
             #expect(throws: Stop.self) { try UMAP().fit(matrix, threads: 1) { if $0 > limit { throw Stop() } } }
         }
+    }
+
+    @Test(arguments: [2, 3]) func newRowsArePlacedAmongTheirLikeAndNothingElseMoves(_ components: Int) throws {
+        let matrix = blobs([200, 200, 200], apart: 30)
+        let umap = UMAP(UMAPOptions(nEpochs: 100, components: components))
+        let layout = try umap.fit(matrix, threads: 2)
+        // Other draws of the same three heaps.
+        let new = blobs([40, 40, 40], apart: 30, seed: 2)
+        let index = try NeighborIndex(matrix, threads: 2)
+        let placed = try umap.transform(new, among: index, in: layout, threads: 1)
+        #expect(placed.rows == 120 && placed.columns == components && placed.firstRowNotFinite() == nil)
+        for threads in [2, 3, 4] {
+            #expect(try umap.transform(new, among: index, in: layout, threads: threads) == placed)
+        }
+        let centers = (0..<3).map { layout.selecting(Array($0 * 200..<$0 * 200 + 200)).columnMeans() }
+        for row in 0..<120 {
+            let distances = centers.map { center in
+                zip(placed.row(row), center).reduce(Float(0)) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+            }
+            #expect(distances.min() == distances[row / 40], "row \(row)")
+        }
+        #expect(try umap.transform(Matrix(rows: 0, columns: 5), among: index, in: layout, threads: 1).rows == 0)
+        #expect(throws: ProjectionError.otherLayout(rows: 600, layout: 10)) {
+            try umap.transform(new, among: index, in: Matrix(rows: 10, columns: components), threads: 1)
+        }
+    }
+
+    @Test func aRowThatIsThereIsPlacedWhereItIs() throws {
+        let matrix = blobs([300])
+        let umap = UMAP(UMAPOptions(nEpochs: 0))
+        let layout = try UMAP().fit(matrix, threads: 2)
+        let index = try NeighborIndex(matrix, method: .exact, threads: 2)
+        let placed = try umap.transform(matrix.selecting([7, 200]), among: index, in: layout, threads: 2)
+        for (row, old) in [7, 200].enumerated() {
+            for axis in 0..<2 { #expect(abs(placed[row, axis] - layout[old, axis]) < 1e-5) }
+        }
+    }
+
+    @Test func labelsDrawClassesTogether() throws {
+        // One heap whose rows are of two classes at random: only the labels can tell them apart.
+        let matrix = blobs([300])
+        let labels = (0..<300).map { Int32($0 % 2) }
+        func mixing(_ layout: Matrix) throws -> Double {
+            let near = try ExactNeighbors.search(layout, k: 10, threads: 2)
+            let other = zip(near.indices.indices, near.indices).filter { labels[$0 / 10] != labels[Int($1)] }.count
+            return Double(other) / Double(near.indices.count)
+        }
+        let plain = try UMAP().fit(matrix, threads: 2)
+        let drawn = try UMAP(UMAPOptions(targetWeight: 0.9)).fit(matrix, labels: labels, threads: 2)
+        #expect(try mixing(plain) > 0.4)
+        #expect(try mixing(drawn) < 0.1)
+        #expect(throws: ProjectionError.otherLabels(rows: 300, labels: 3)) {
+            try UMAP().fit(matrix, labels: [1, 2, 3], threads: 1)
+        }
+    }
+
+    @Test func theLayoutCanBeWatchedAndKeptWhenItIsCancelled() throws {
+        struct Stop: Error {}
+        let matrix = blobs([400])
+        var shares: [Double] = []
+        var last: SettlingLayout?
+        #expect(throws: Stop.self) {
+            try UMAP(UMAPOptions(nEpochs: 3_000)).fit(
+                matrix, threads: 2, progress: { if $0 > 0.8 { throw Stop() } },
+                settling: {
+                    shares.append($0.share)
+                    last = $0
+                })
+        }
+        #expect(shares.first == 0 && shares == shares.sorted() && shares.count > 2)
+        let layout = try #require(last).matrix()
+        #expect(layout.rows == 400 && layout.columns == 2 && layout.firstRowNotFinite() == nil)
     }
 }

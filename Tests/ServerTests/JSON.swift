@@ -18,6 +18,7 @@ struct JSON: @unchecked Sendable {
 
     var string: String? { value as? String }
     var int: Int? { (value as? NSNumber)?.intValue }
+    var double: Double? { (value as? NSNumber)?.doubleValue }
     var bool: Bool? { (value as? NSNumber)?.boolValue }
     var isNull: Bool { value is NSNull }
     var isMissing: Bool { value == nil }

@@ -3,10 +3,11 @@ import Imaging
 
 /// A few samples: classes i, ii, iii in turn, train and val in turn, the last one without label and split.
 enum SmallDataset {
-    static func fill(_ workspace: Workspace, count: Int) throws {
+    /// - Parameter different: how many different images there are; the others are copies.
+    static func fill(_ workspace: Workspace, count: Int, different: Int = 3) throws {
         var batch: [IncomingSample] = []
         for number in 1...count {
-            let bytes = try picture(number % 3)
+            let bytes = try picture(number % different)
             let isLast = number == count
             let label = ["i", "ii", "iii"][number % 3]
             let split = number.isMultiple(of: 2) ? "train" : "val"
@@ -25,8 +26,8 @@ enum SmallDataset {
     /// A PNG of 40 × 20 pixels.
     static func picture(_ shade: Int) throws -> [UInt8] {
         var pixels = [UInt8](repeating: 250, count: 40 * 20)
-        for place in pixels.indices where place % 40 > 10 + shade * 5 && place % 40 < 20 + shade * 5 {
-            pixels[place] = 20
+        for place in pixels.indices where place % 40 > 10 + shade % 3 * 5 && place % 40 < 20 + shade % 3 * 5 {
+            pixels[place] = UInt8(20 + shade / 3)
         }
         return try PNGEncoder.encode(Picture(width: 40, height: 20, channels: 1, pixels: pixels))
     }

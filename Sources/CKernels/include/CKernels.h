@@ -144,22 +144,34 @@ typedef struct {
     float *positions;        // count * dimensions, point after point
     int64_t count;
     int32_t dimensions;
+    uint32_t *stamps;        // one a point, for keeping edges apart that share a point
+    const float *seen;       // where negative samples are looked up; nobody writes it while a task runs
+    int64_t seen_count;
+    int32_t moves_tails;     // 0: tails are points of `seen`, which stay where they are
     const int32_t *heads;    // an edge pulls heads[e] and tails[e] together
     const int32_t *tails;
     const float *rates;      // how often an edge is drawn: its weight over the largest weight, in (0, 1]
-    uint32_t *pushes;        // how many negative samples an edge has drawn so far; begins with zeros
-    int64_t edges;
     float a, b;              // the membership of two points d apart is 1 / (1 + a d^2b)
     float repulsion;         // the weight of negative samples
     float learning_rate;     // at the beginning; falls linearly to 0
-    float negative_samples;  // per drawn edge
+    int32_t negative_samples;  // per drawn edge
     int32_t epochs;          // in all
-    uint64_t seed;
 } tessera_layout;
 
-// Runs the epochs from ..< to of the stochastic gradient descent in the calling thread. The edges should come in
-// random order. At most 16 dimensions.
-void tessera_layout_run(const tessera_layout *layout, int32_t from, int32_t to);
+// Runs one epoch of the stochastic gradient descent over the edges from ..< to, in the calling thread. Several threads
+// may do so at once where their edges have no moving point in common. The edges should come in random order.
+// - key: of the random numbers; another one for every task and epoch.
+// The stamps of the points of these edges must be 0. At most 16 dimensions.
+void tessera_layout_run(const tessera_layout *layout, int64_t from, int64_t to, int32_t epoch, uint64_t key);
+
+// Tells the processor that the thread looks at memory again and again.
+static inline void tessera_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
 
 // Activations of a network: images x (channels / block) x positions x block floats; block 0 stands for all channels.
 // Channels are a multiple of block, or of 16 where block is 0.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dataset
 import Foundation
+import Workbench
 
 /// `tessera info`
 struct InfoCommand: ParsableCommand {
@@ -13,7 +14,8 @@ struct InfoCommand: ParsableCommand {
         let workspace = try common.open()
         let report = WorkspaceReport(
             workspace: workspace.directory.root.path, summary: try workspace.summary(),
-            embeddings: try workspace.embeddings(), projections: try workspace.projections())
+            embeddings: try workspace.embeddings(), projections: try workspace.projections(),
+            waiting: try ProjectEmbedding.waiting(in: workspace))
         try common.print(report) { report.text }
     }
 }

@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import Dataset
 import Workbench
 
@@ -27,6 +27,20 @@ struct ProjectCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How near points may lie: 0 packs them, 1 spreads them.", valueName: "distance"))
     var minDist = 0.1
 
+    @Option(help: "umap, or pca: the principal components, which are quick and keep fewer neighbours.")
+    var method = ProjectEmbedding.Method.umap
+
+    @Option(
+        help: ArgumentHelp(
+            "Passes of the optimisation; else 500 for up to 10,000 images and 200 for more.", valueName: "n"))
+    var epochs: Int?
+
+    @Flag(help: "Draw images of one class together.")
+    var supervised = false
+
+    @Flag(help: "Place images that came since on the newest map; none of those on it moves.")
+    var extend = false
+
     @OptionGroup var author: AuthorOption
 
     @OptionGroup var common: CommonOptions
@@ -34,12 +48,29 @@ struct ProjectCommand: AsyncParsableCommand {
     func run() async throws {
         guard neighborCount >= 2 else { throw Misuse("--neighbors must be 2 or more.") }
         guard (0...1).contains(minDist) else { throw Misuse("--min-dist must be between 0 and 1.") }
-        let useCase = ProjectEmbedding(model: model, seed: seed, nNeighbors: neighborCount, minDist: minDist)
+        guard (1...100_000).contains(epochs ?? 1) else { throw Misuse("--epochs must be between 1 and 100000.") }
+        guard method == .umap || !supervised else { throw Misuse("--supervised is for UMAP, not for --method pca.") }
+        guard !extend || (method == .umap && !supervised && epochs == nil) else {
+            throw Misuse("--extend takes the settings of the map that is there; leave the others out.")
+        }
+        let useCase = ProjectEmbedding(
+            model: model, method: method, seed: seed, nNeighbors: neighborCount, minDist: minDist, epochs: epochs,
+            supervised: supervised, extend: extend)
         let report = try await JobRun(workspace: common.open(), common: common)(useCase, author: author.name)
         try common.print(report) {
             let info = report.projection
             return "projection \(info.id): \(info.method) of \(info.model), \(Words.count(info.count, "image")), "
-                + "seed \(info.seed)" + (report.wasThere ? " (was there already)" : "")
+                + "seed \(info.seed)" + Self.remark(report)
+        }
+    }
+
+    private static func remark(_ report: ProjectEmbedding.Output) -> String {
+        switch report.placed {
+        case nil: report.wasThere ? " (was there already)" : ""
+        case 0?: " (no image is waiting to be placed)"
+        case let placed?: " (\(Words.count(placed, "image")) placed, the others are where they were)"
         }
     }
 }
+
+extension ProjectEmbedding.Method: ExpressibleByArgument {}

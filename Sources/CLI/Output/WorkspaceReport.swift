@@ -6,10 +6,12 @@ struct WorkspaceReport: Encodable {
     let summary: DatasetSummary
     let embeddings: [EmbeddingInfo]
     let projections: [ProjectionInfo]
+    /// Images with vectors that are not on the newest projection.
+    let waiting: Int
 
     private enum CodingKeys: String, CodingKey {
         case workspace, name, isDemo, counts, classes, bySplit, unlabeledBySplit, splits, tags, columns, lastChange
-        case embeddings, projections
+        case embeddings, projections, waiting
     }
 
     private struct Counts: Encodable {
@@ -36,6 +38,7 @@ struct WorkspaceReport: Encodable {
         try container.encode(summary.lastChange, forKey: .lastChange)
         try container.encode(embeddings, forKey: .embeddings)
         try container.encode(projections, forKey: .projections)
+        if !projections.isEmpty { try container.encode(waiting, forKey: .waiting) }
     }
 
     var text: String {
@@ -64,6 +67,11 @@ struct WorkspaceReport: Encodable {
             lines.append(
                 "projection \(projection.id): \(projection.method) of \(projection.model), "
                     + "\(Words.count(projection.count, "image")), seed \(projection.seed), \(projection.createdAt)")
+        }
+        if waiting > 0 {
+            lines.append(
+                "\(Words.count(waiting, "image")) not on the map yet: `tessera project --extend` places them, "
+                    + "`tessera project` makes it anew.")
         }
         if embeddings.isEmpty { lines.append("No embedding yet: `tessera embed` computes one.") }
         if !embeddings.isEmpty, projections.isEmpty { lines.append("No map yet: `tessera project` makes one.") }

@@ -97,4 +97,15 @@ extension Workspace {
             return images.map { digests[$0] }
         }
     }
+
+    /// The samples that a query selects with SHA-256 of the image of each, in no particular order.
+    public func sampleImages(matching query: SampleQuery) throws -> [(id: Int64, digest: String)] {
+        try database.read { db in
+            var found: [(id: Int64, digest: String)] = []
+            _ = try sampleRows(query, needsPoints: false, in: db).each(["s.id", "i.digest"], in: db) {
+                found.append(($0[0], $0[1]))
+            }
+            return found
+        }
+    }
 }

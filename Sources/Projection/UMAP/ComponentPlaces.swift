@@ -21,7 +21,7 @@ struct ComponentPlaces {
             for (part, rows) in parts.enumerated() {
                 for (column, mean) in matrix.selecting(rows).columnMeans().enumerated() { means[part, column] = mean }
             }
-            centers = PrincipalComponents.scores(means, wanted: dimensions)
+            centers = PrincipalComponents.scores(means, wanted: dimensions, threads: 1)
             let largest = centers.values.reduce(0) { max($0, abs($1)) }
             if largest > 0 { for index in centers.values.indices { centers.values[index] /= largest } }
         }

@@ -45,7 +45,7 @@ package enum FuzzyGraph {
     }
 
     /// The edges turned round; columns ascend because rows are visited in order.
-    private static func transpose(_ graph: SparseGraph) -> SparseGraph {
+    static func transpose(_ graph: SparseGraph) -> SparseGraph {
         var starts = [Int](repeating: 0, count: graph.count + 1)
         for column in graph.columns { starts[Int(column) + 1] += 1 }
         for row in 0..<graph.count { starts[row + 1] += starts[row] }
@@ -63,30 +63,46 @@ package enum FuzzyGraph {
         return SparseGraph(count: graph.count, starts: starts, columns: columns, weights: weights)
     }
 
-    private static func join(_ a: SparseGraph, _ b: SparseGraph, _ mix: Float, _ threads: Int) -> SparseGraph {
-        var joined = [[(column: Int32, weight: Float)]](repeating: [], count: a.count)
-        joined.withUnsafeMutableBufferPointer { joined in
-            let joined = SharedBuffer(joined)
+    /// Both directions as one graph, each row counted first and then filled in.
+    static func join(_ a: SparseGraph, _ b: SparseGraph, _ mix: Float, _ threads: Int) -> SparseGraph {
+        var counts = [Int](repeating: 0, count: a.count)
+        counts.withUnsafeMutableBufferPointer { counts in
+            let counts = SharedBuffer(counts)
             parallelRanges(a.count, threads: threads) { rows in
-                for row in rows { joined[row] = merge(a, b, row, mix) }
+                for row in rows {
+                    var edges = 0
+                    merge(a, b, row, mix) { _, _ in edges += 1 }
+                    counts[row] = edges
+                }
             }
         }
-        var starts = [0]
-        starts.reserveCapacity(a.count + 1)
-        for row in joined { starts.append(starts[starts.count - 1] + row.count) }
-        return SparseGraph(
-            count: a.count, starts: starts, columns: joined.flatMap { $0.map(\.column) },
-            weights: joined.flatMap { $0.map(\.weight) })
+        let starts = counts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+        var columns = [Int32](repeating: 0, count: starts[a.count])
+        var weights = [Float](repeating: 0, count: starts[a.count])
+        columns.withUnsafeMutableBufferPointer { columns in
+            weights.withUnsafeMutableBufferPointer { weights in
+                let (columns, weights) = (SharedBuffer(columns), SharedBuffer(weights))
+                parallelRanges(a.count, threads: threads) { rows in
+                    for row in rows {
+                        var edge = starts[row]
+                        merge(a, b, row, mix) { column, weight in
+                            (columns[edge], weights[edge]) = (column, weight)
+                            edge += 1
+                        }
+                    }
+                }
+            }
+        }
+        return SparseGraph(count: a.count, starts: starts, columns: columns, weights: weights)
     }
 
-    /// Row `row` of both directions, by column.
+    /// Calls `body` for each edge of row `row` of both directions, by column.
+    @inline(__always)
     private static func merge(
-        _ a: SparseGraph, _ b: SparseGraph, _ row: Int, _ mix: Float
-    ) -> [(column: Int32, weight: Float)] {
+        _ a: SparseGraph, _ b: SparseGraph, _ row: Int, _ mix: Float, body: (Int32, Float) -> Void
+    ) {
         var (i, j) = (a.starts[row], b.starts[row])
         let (endA, endB) = (a.starts[row + 1], b.starts[row + 1])
-        var merged: [(column: Int32, weight: Float)] = []
-        merged.reserveCapacity(endA - i + endB - j)
         while i < endA || j < endB {
             let columnA = i < endA ? a.columns[i] : .max
             let columnB = j < endB ? b.columns[j] : .max
@@ -97,8 +113,7 @@ package enum FuzzyGraph {
             if columnB == column { j += 1 }
             let both = forth * back
             let weight = mix * (forth + back - both) + (1 - mix) * both
-            if weight > 0 { merged.append((column, weight)) }
+            if weight > 0 { body(column, weight) }
         }
-        return merged
     }
 }

@@ -49,7 +49,7 @@ struct InitialLayout {
             for row in 0..<graph.count { layout[row, axis] = Float(vector[row]) }
         }
         if layout.firstRowNotFinite() == nil { return layout }
-        return PrincipalComponents.scores(matrix, wanted: dimensions, seed: options.seed)
+        return PrincipalComponents.scores(matrix, wanted: dimensions, seed: options.seed, threads: threads)
     }
 
     private func scattered(_ count: Int, _ random: inout SeededRandom) -> Matrix {

@@ -9,7 +9,7 @@ struct LanczosBasis {
     let threads: Int
     private var storage: [Double]
 
-    private static let block = 8_192
+    private static let block = 4_096
 
     init(capacity: Int, length: Int, threads: Int) {
         self.length = length
@@ -22,11 +22,12 @@ struct LanczosBasis {
         set { storage.replaceSubrange(vector * length..<(vector + 1) * length, with: newValue) }
     }
 
-    /// Takes the first `count` vectors' share out of vector `count`, twice for the digits, and gives the shares.
+    /// Takes the first `count` vectors' share out of vector `count`, and gives the shares.
+    ///
+    /// Once: in double precision that keeps far more digits than a first layout has. Reading all vectors is what an
+    /// iteration costs.
     mutating func orthogonalize(_ count: Int) -> [Double] {
-        let first = removeShares(count)
-        let second = removeShares(count)
-        return zip(first, second).map { $0 + $1 }
+        removeShares(count)
     }
 
     /// Scales a vector to length 1 and gives the length it had.

@@ -17,23 +17,43 @@ package struct SmoothDistances: Equatable, Sendable {
     /// - Parameter used: how many of the graph's neighbours count. The point itself counts as one more, as in
     ///   umap-learn: k of the formula is `used + 1`, and means are over `used + 1` distances, the first of them 0.
     package init(_ graph: NeighborGraph, used: Int, localConnectivity: Double, threads: Int) {
-        let count = graph.count
+        self.init(count: graph.count, localConnectivity: localConnectivity, ownCounts: true, threads: threads) {
+            graph.distances(of: $0).prefix(used)
+        }
+    }
+
+    /// For points that are placed among others: as in umap-learn the nearest one stands where a point's own place was.
+    package init(placing neighbors: QueryNeighbors, localConnectivity: Double, threads: Int) {
+        self.init(count: neighbors.count, localConnectivity: localConnectivity, ownCounts: false, threads: threads) {
+            neighbors.distances(of: $0)
+        }
+    }
+
+    /// - Parameter ownCounts: whether the point itself, at distance 0, is one more than those that are given.
+    private init(
+        count: Int, localConnectivity: Double, ownCounts: Bool, threads: Int,
+        distances: @escaping @Sendable (Int) -> ArraySlice<Float>
+    ) {
         var rho = [Float](repeating: 0, count: count)
         var sigma = [Float](repeating: 0, count: count)
         // Sums in double, row after row: independent of threads.
-        var total = 0.0
-        for row in 0..<count { total += graph.distances(of: row).prefix(used).reduce(0.0) { $0 + Double($1) } }
-        let mean = total / Double(max(1, count * (used + 1)))
+        var (total, entries) = (0.0, 0)
+        for row in 0..<count {
+            let some = distances(row)
+            total += some.reduce(0.0) { $0 + Double($1) }
+            entries += some.count + (ownCounts ? 1 : 0)
+        }
+        let mean = total / Double(max(1, entries))
         rho.withUnsafeMutableBufferPointer { rho in
             sigma.withUnsafeMutableBufferPointer { sigma in
                 let rho = SharedBuffer(rho)
                 let sigma = SharedBuffer(sigma)
                 parallelRanges(count, threads: threads) { rows in
                     for row in rows {
-                        let distances = graph.distances(of: row).prefix(used).map(Double.init)
-                        let nearest = Self.nearest(distances, localConnectivity)
-                        let found = Self.scale(distances, nearest)
-                        let own = distances.reduce(0, +) / Double(used + 1)
+                        let all = distances(row).map(Double.init)
+                        let nearest = Self.nearest(all, localConnectivity)
+                        let found = Self.scale(ownCounts ? all[...] : all.dropFirst(), nearest)
+                        let own = all.reduce(0, +) / Double(max(1, all.count + (ownCounts ? 1 : 0)))
                         rho[row] = Float(nearest)
                         sigma[row] = Float(max(found, Self.leastScale * (nearest > 0 ? own : mean)))
                     }
@@ -58,7 +78,7 @@ package struct SmoothDistances: Equatable, Sendable {
     }
 
     /// The sigma at which the memberships sum to log2(k), by doubling and halving.
-    private static func scale(_ distances: [Double], _ nearest: Double) -> Double {
+    private static func scale(_ distances: ArraySlice<Double>, _ nearest: Double) -> Double {
         let target = log2(Double(distances.count + 1))
         var (low, high, middle) = (0.0, Double.infinity, 1.0)
         for _ in 0..<64 {

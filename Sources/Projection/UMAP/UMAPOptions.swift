@@ -20,6 +20,9 @@ public struct UMAPOptions: Sendable, Codable, Equatable {
     public var setOperationMix: Double
     /// How many nearest neighbours are fully connected; may be fractional.
     public var localConnectivity: Double
+    /// How much labels count where they are given: at 1 no edge between different ones remains, at 0 they are a twelfth
+    /// of what they would be.
+    public var targetWeight: Double
     /// Same seed and same matrix: same layout, bit for bit.
     public var seed: UInt64
     /// The dimensions of the layout.
@@ -28,8 +31,8 @@ public struct UMAPOptions: Sendable, Codable, Equatable {
     public init(
         nNeighbors: Int = 15, minDist: Double = 0.1, spread: Double = 1, nEpochs: Int? = nil,
         metric: Metric = .euclidean, negativeSampleRate: Int = 5, repulsionStrength: Double = 1,
-        learningRate: Double = 1, setOperationMix: Double = 1, localConnectivity: Double = 1, seed: UInt64 = 42,
-        components: Int = 2
+        learningRate: Double = 1, setOperationMix: Double = 1, localConnectivity: Double = 1,
+        targetWeight: Double = 0.5, seed: UInt64 = 42, components: Int = 2
     ) {
         self.nNeighbors = nNeighbors
         self.minDist = minDist
@@ -41,6 +44,7 @@ public struct UMAPOptions: Sendable, Codable, Equatable {
         self.learningRate = learningRate
         self.setOperationMix = setOperationMix
         self.localConnectivity = localConnectivity
+        self.targetWeight = targetWeight
         self.seed = seed
         self.components = components
     }
@@ -50,8 +54,13 @@ public struct UMAPOptions: Sendable, Codable, Equatable {
         nEpochs ?? (count <= 10_000 ? 500 : 200)
     }
 
+    /// The number of passes for `count` points that are placed in a layout that is there.
+    func placingEpochs(for count: Int) -> Int {
+        nEpochs.map { $0 / 3 } ?? (count <= 10_000 ? 100 : 30)
+    }
+
     /// - Throws: `ProjectionError.badOption`.
-    func validate() throws {
+    package func validate() throws {
         func demand(_ holds: Bool, _ option: String, _ rule: String) throws {
             guard holds else { throw ProjectionError.badOption(option, rule) }
         }
@@ -63,6 +72,7 @@ public struct UMAPOptions: Sendable, Codable, Equatable {
         try demand(repulsionStrength >= 0 && repulsionStrength.isFinite, "repulsionStrength", "is 0 or more")
         try demand(learningRate > 0 && learningRate.isFinite, "learningRate", "is above 0")
         try demand((0...1).contains(setOperationMix), "setOperationMix", "is between 0 and 1")
+        try demand((0...1).contains(targetWeight), "targetWeight", "is between 0 and 1")
         try demand(localConnectivity >= 0 && localConnectivity.isFinite, "localConnectivity", "is 0 or more")
         try demand((1...16).contains(components), "components", "is between 1 and 16")
     }

@@ -1,3 +1,5 @@
+import Foundation
+import HTTPTypes
 import Hummingbird
 import Workbench
 
@@ -15,12 +17,28 @@ struct JobRoutes {
             guard let job = try await services.jobs.job(id) else { throw APIError.notFound("such job") }
             return try JSONResponse.make(JobView(job))
         }
+        table.get("/api/v1/jobs/{id}/layout") { _, context in try await layout(context.id(of: "such job")) }
         table.post("/api/v1/jobs/{id}/cancel") { _, context in
             try JSONResponse.make(JobView(try await services.jobs.cancel(context.id(of: "such job"))))
         }
         table.post("/api/v1/jobs/{id}/resume") { _, context in
             try JSONResponse.make(JobView(try await services.jobs.resume(context.id(of: "such job"))))
         }
+    }
+
+    /// The positions that a projection has come to, while it runs.
+    private func layout(_ id: Int64) async throws -> Response {
+        guard let job = try await services.jobs.job(id) else { throw APIError.notFound("such job") }
+        let workspace = services.workspace
+        let found = try await services.threads.run {
+            job.state == .running ? JobLayout.read(job: id, in: workspace) : nil
+        }
+        guard let found else {
+            throw APIError(
+                .notFound, "no-layout",
+                "Job \(id) has no layout that could be shown. A projection has one while its points settle.")
+        }
+        return BytesResponse.make([UInt8](found), type: ColumnsFile.mediaType, headers: [.cacheControl: "no-store"])
     }
 
     private struct Start: Decodable {

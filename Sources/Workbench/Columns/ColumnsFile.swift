@@ -10,9 +10,12 @@ import Foundation
 public enum ColumnsFile {
     public static let mediaType = "application/vnd.tessera.columns"
 
+    /// - Parameter share: how much of the work that makes the table is done, 0…1, where it is not finished.
     /// - Throws: ``ColumnsFileError`` where a column does not have as many values as the table has rows.
     /// - Parameter box: around all points of the projection, whatever the filter, so that a reader can leave every point in its place.
-    public static func encode(_ table: ColumnTable, box: ProjectionBox? = nil) throws -> [UInt8] {
+    public static func encode(
+        _ table: ColumnTable, box: ProjectionBox? = nil, share: Double? = nil
+    ) throws -> [UInt8] {
         var entries: [Header.Entry] = []
         var widths: [Width] = []
         var size = 0
@@ -26,7 +29,8 @@ public enum ColumnsFile {
             size += table.count * width.bytes
         }
         let header = try padded(
-            Header(count: table.count, lastChange: table.lastChange, box: box?.sides, columns: entries))
+            Header(
+                count: table.count, lastChange: table.lastChange, box: box?.sides, share: share, columns: entries))
         var bytes = [UInt8](repeating: 0, count: 8 + header.count + size)
         bytes.withUnsafeMutableBytes { raw in
             raw.copyBytes(from: "TSC1".utf8)
@@ -55,6 +59,7 @@ public enum ColumnsFile {
         let lastChange: Int64
         /// Left, bottom, right, top.
         let box: [Float]?
+        let share: Double?
         let columns: [Entry]
 
         struct Entry: Encodable {

@@ -6,9 +6,11 @@ package import Matrices
 package enum PrincipalComponents {
     private static let rounds = 12
     private static let extra = 6
+    /// Rows that one thread takes at a time.
+    private static let block = 4_096
 
     /// The rows of `matrix` along its first `wanted` principal axes: N × `wanted`; zeros where there are fewer.
-    package static func scores(_ matrix: Matrix, wanted: Int, seed: UInt64 = 0) -> Matrix {
+    package static func scores(_ matrix: Matrix, wanted: Int, seed: UInt64 = 0, threads: Int) -> Matrix {
         let centred = matrix.centred()
         let width = min(wanted + extra, min(matrix.rows, matrix.columns))
         guard width > 0 else { return Matrix(rows: matrix.rows, columns: wanted) }
@@ -17,34 +19,65 @@ package enum PrincipalComponents {
         for index in axes.values.indices { axes.values[index] = Float(random.normal()) }
         orthonormalize(&axes)
         for _ in 0..<rounds {
-            axes = transposeTimes(centred, times(centred, axes))
+            axes = transposeTimes(centred, times(centred, axes, threads), threads)
             orthonormalize(&axes)
         }
-        let scores = times(centred, axes)
-        let spread = transposeTimes(scores, scores)
+        let scores = times(centred, axes, threads)
+        let spread = transposeTimes(scores, scores, threads)
         let eigen = SymmetricEigen(spread.values.map(Double.init), size: width)
         var rotation = Matrix(rows: width, columns: wanted)
         for component in 0..<min(wanted, width) {
             let column = (0..<width).map { eigen.vectors[$0 * width + width - 1 - component] }
             for row in 0..<width { rotation[row, component] = Float(column[row]) }
         }
-        return oriented(times(scores, rotation))
+        return oriented(times(scores, rotation, threads))
     }
 
-    private static func times(_ a: Matrix, _ b: Matrix) -> Matrix {
+    private static func times(_ a: Matrix, _ b: Matrix, _ threads: Int) -> Matrix {
         var c = Matrix(rows: a.rows, columns: b.columns)
-        BLAS.multiply(
-            a.values, stride: a.columns, rows: a.rows, b.values, stride: b.columns, columns: b.columns,
-            depth: a.columns, into: &c.values, stride: b.columns)
+        a.values.withUnsafeBufferPointer { left in
+            b.values.withUnsafeBufferPointer { right in
+                c.values.withUnsafeMutableBufferPointer { product in
+                    let (left, right, product) = (
+                        SharedConstants(left), SharedConstants(right), SharedBuffer(product)
+                    )
+                    parallelBlocks(a.rows, size: block, threads: threads) { _, rows in
+                        BLAS.multiply(
+                            left.address(rows.lowerBound * a.columns), stride: a.columns, rows: rows.count,
+                            right.address(0), stride: b.columns, columns: b.columns, depth: a.columns,
+                            into: product.address(rows.lowerBound * b.columns), stride: b.columns)
+                    }
+                }
+            }
+        }
         return c
     }
 
-    private static func transposeTimes(_ a: Matrix, _ b: Matrix) -> Matrix {
-        var c = Matrix(rows: a.columns, columns: b.columns)
-        BLAS.addTransposeTimes(
-            a.values, stride: a.columns, columns: a.columns, b.values, stride: b.columns, columns: b.columns,
-            depth: a.rows, into: &c.values, stride: b.columns)
-        return c
+    /// Each block of rows by itself, their sums added in order: the digits don't depend on the threads.
+    private static func transposeTimes(_ a: Matrix, _ b: Matrix, _ threads: Int) -> Matrix {
+        let size = a.columns * b.columns
+        let blocks = (a.rows + block - 1) / block
+        var partial = [Float](repeating: 0, count: blocks * size)
+        a.values.withUnsafeBufferPointer { left in
+            b.values.withUnsafeBufferPointer { right in
+                partial.withUnsafeMutableBufferPointer { partial in
+                    let (left, right, partial) = (
+                        SharedConstants(left), SharedConstants(right), SharedBuffer(partial)
+                    )
+                    parallelBlocks(a.rows, size: block, threads: threads) { number, rows in
+                        BLAS.addTransposeTimes(
+                            left.address(rows.lowerBound * a.columns), stride: a.columns, columns: a.columns,
+                            right.address(rows.lowerBound * b.columns), stride: b.columns, columns: b.columns,
+                            depth: rows.count, into: partial.address(number * size), stride: b.columns)
+                    }
+                }
+            }
+        }
+        var sum = Matrix(rows: a.columns, columns: b.columns)
+        for number in 0..<blocks {
+            for index in 0..<size { sum.values[index] += partial[number * size + index] }
+        }
+        return sum
     }
 
     /// Columns to unit length at right angles, in double; a column that has nothing of its own becomes 0.

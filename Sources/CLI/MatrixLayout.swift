@@ -1,0 +1,92 @@
+import Foundation
+import Matrices
+import Neighbors
+import Projection
+import Workbench
+
+/// The layouts of `tessera umap`, from file to file.
+struct MatrixLayout {
+    let options: UMAPOptions
+    let threads: Int
+    let clock: PhaseClock
+
+    func umap(
+        _ input: String, labels: String?, into output: String, reporting reporter: JobReporter
+    ) throws -> LayoutReport {
+        let matrix = try read(input, reporter)
+        let classes = try labels.map { try Self.classes($0, count: matrix.rows) }
+        clock.enter("neighbors")
+        let near = try NeighborSearch.graph(
+            of: matrix, k: options.nNeighbors - 1, metric: options.metric, seed: options.seed, threads: threads
+        ) { try step("finding neighbours", $0, reporter) }
+        let layout = try UMAP(options).fit(
+            matrix, neighbors: near, labels: classes, threads: threads,
+            progress: { try step("laying out", ($0 - 0.3) / 0.7, reporter) }, entering: { clock.enter($0.rawValue) })
+        return try write(layout, output, of: matrix, method: "umap", epochs: options.epochs(for: matrix.rows))
+    }
+
+    func components(_ input: String, into output: String, reporting reporter: JobReporter) throws -> LayoutReport {
+        let matrix = try read(input, reporter)
+        if let row = matrix.firstRowNotFinite() { throw ProjectionError.notFinite(row: row) }
+        clock.enter("components")
+        let layout = PrincipalComponents.scores(
+            matrix, wanted: options.components, seed: options.seed, threads: threads)
+        try reporter.checkCancelled()
+        return try write(layout, output, of: matrix, method: "pca", epochs: nil)
+    }
+
+    func place(
+        _ new: String, on layout: String, of input: String, into output: String, reporting reporter: JobReporter
+    ) throws -> LayoutReport {
+        let matrix = try read(input, reporter)
+        let points = try NPY.read(layout)
+        let rows = try NPY.read(new)
+        clock.enter("neighbors")
+        let index = try NeighborIndex(matrix, metric: options.metric, seed: options.seed, threads: threads) {
+            try step("finding neighbours", $0, reporter)
+        }
+        clock.enter("placing")
+        let placed = try UMAP(options).transform(rows, among: index, in: points, threads: threads) {
+            try step("placing rows", $0, reporter)
+        }
+        return try write(placed, output, of: rows, method: "umap", epochs: nil)
+    }
+
+    private func read(_ path: String, _ reporter: JobReporter) throws -> Matrix {
+        clock.enter("reading")
+        reporter.report(phase: "reading", done: 0, total: nil)
+        return try NPY.read(path)
+    }
+
+    private func write(
+        _ layout: Matrix, _ path: String, of matrix: Matrix, method: String, epochs: Int?
+    ) throws -> LayoutReport {
+        clock.enter("writing")
+        try NPY.write(layout, to: path)
+        clock.end()
+        return LayoutReport(
+            rows: matrix.rows, columns: matrix.columns, components: layout.columns, method: method, epochs: epochs,
+            seed: options.seed, threads: threads, output: path, seconds: clock.seconds)
+    }
+
+    private func step(_ phase: String, _ share: Double, _ reporter: JobReporter) throws {
+        try reporter.checkCancelled()
+        reporter.report(phase: phase, fraction: share)
+    }
+
+    /// The labels of a file, one a row.
+    private static func classes(_ path: String, count: Int) throws -> [Int32] {
+        let column = try NPY.read(path)
+        guard column.columns == 1, column.rows == count else {
+            throw ProjectionError.otherLabels(rows: count, labels: column.values.count)
+        }
+        return try column.values.map { value in
+            guard let label = Int32(exactly: value) else {
+                throw JobFailure(
+                    code: "bad-labels",
+                    message: "\(value) in \(path) is no class. Labels are whole numbers, -1 where one is not known.")
+            }
+            return label
+        }
+    }
+}
