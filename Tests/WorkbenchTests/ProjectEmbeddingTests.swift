@@ -94,4 +94,55 @@ struct ProjectEmbeddingTests {
         #expect(throws: JobCancelled.self) { try ProjectEmbedding().run(in: workspace, reporting: reporter) }
         #expect(try workspace.projections().isEmpty)
     }
+
+    @Test("Images that came later are placed on the map, and nothing on it moves")
+    func extended() throws {
+        let workspace = try workspace("w.tessera")
+        _ = try ProjectEmbedding().run(in: workspace, reporting: .silent())
+        let before = try #require(try workspace.projection(nil))
+        #expect(try ProjectEmbedding.waiting(in: workspace) == 0)
+        let none = try ProjectEmbedding(extend: true).run(in: workspace, reporting: .silent())
+        #expect(none.placed == 0 && none.projection.id == before.info.id)
+
+        let more = folder.sub("more")
+        try Pictures.writeFolder(more, count: 75)
+        _ = try ImportFolder(folder: more).run(in: workspace, reporting: .silent())
+        let new = Set(try workspace.imageDigests(matching: SampleQuery())).subtracting(before.digests).sorted()
+        try #require(!new.isEmpty)
+        let writer = try workspace.embeddingWriter(model: "made-up", dimension: 6)
+        for (number, digest) in new.enumerated() {
+            let row = (0..<6).map { Float($0 % 3 == number % 3 ? 40 : 0) }
+            try writer.append(digests: [digest], rows: Matrix(rows: 1, columns: 6, values: row))
+        }
+        try writer.close()
+        #expect(try ProjectEmbedding.waiting(in: workspace) == new.count)
+        let output = try ProjectEmbedding(extend: true).run(in: workspace, reporting: .silent())
+        #expect(output.placed == new.count)
+        let after = try #require(try workspace.projection(nil))
+        #expect(after.digests == before.digests + new)
+        #expect(Array(after.coordinates.prefix(before.coordinates.count)) == before.coordinates)
+        #expect(after.order.sorted() == (0..<Int32(after.digests.count)).map { $0 })
+        #expect(try ProjectEmbedding.waiting(in: workspace) == 0)
+    }
+
+    @Test("Without a map there is nothing to place images on")
+    func nothingToExtend() throws {
+        let workspace = try workspace("w.tessera")
+        #expect(throws: ProjectionExtensionError.nothingToExtend) {
+            try ProjectEmbedding(extend: true).run(in: workspace, reporting: .silent())
+        }
+    }
+
+    @Test("Principal components and labels make maps of their own, kept with how they were made")
+    func otherMethods() throws {
+        let workspace = try workspace("w.tessera")
+        let pca = try ProjectEmbedding(method: .pca).run(in: workspace, reporting: .silent())
+        #expect(pca.projection.method == "PCA")
+        #expect(throws: ProjectionExtensionError.self) {
+            try ProjectEmbedding(extend: true).run(in: workspace, reporting: .silent())
+        }
+        let drawn = try ProjectEmbedding(epochs: 50, supervised: true).run(in: workspace, reporting: .silent())
+        #expect(drawn.projection.method == "UMAP" && drawn.projection.parameters.contains("labels"))
+        #expect(try ProjectEmbedding(epochs: 50, supervised: true).run(in: workspace, reporting: .silent()).wasThere)
+    }
 }

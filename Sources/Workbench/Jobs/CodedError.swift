@@ -4,6 +4,7 @@ public import Imaging
 public import Interchange
 public import Matrices
 public import Neighbors
+public import Projection
 
 /// An error with a stable name for programs beside its words for people.
 public protocol CodedError: Error, CustomStringConvertible {
@@ -57,6 +58,17 @@ extension LabelErrorsError: CodedError {
         case .needsTwoClasses: "needs-two-classes"
         case .adjustedEntropy: "adjusted-entropy"
         case .noiseShare: "noise-share"
+        }
+    }
+}
+
+extension ProjectionError: CodedError {
+    public var code: String {
+        switch self {
+        case .notFinite: "not-finite"
+        case .badOption: "bad-option"
+        case .otherNeighbors, .otherMetric, .otherLabels, .otherLayout: "does-not-fit"
+        case .tooManyRows: "too-many-rows"
         }
     }
 }
