@@ -10,9 +10,11 @@ import Foundation
 public enum ColumnsFile {
     public static let mediaType = "application/vnd.tessera.columns"
 
-    /// - Parameter share: how much of the work that makes the table is done, 0…1, where it is not finished.
+    /// - Parameters:
+    ///   - box: around all points of the projection, whatever the filter, so that a reader can leave every point in its
+    ///     place.
+    ///   - share: how much of the work that makes the table is done, 0…1, where it is not finished.
     /// - Throws: ``ColumnsFileError`` where a column does not have as many values as the table has rows.
-    /// - Parameter box: around all points of the projection, whatever the filter, so that a reader can leave every point in its place.
     public static func encode(
         _ table: ColumnTable, box: ProjectionBox? = nil, share: Double? = nil
     ) throws -> [UInt8] {
