@@ -98,13 +98,13 @@ extension Workspace {
         }
     }
 
-    /// The samples that a query selects with SHA-256 of the image of each, in no particular order.
-    public func sampleImages(matching query: SampleQuery) throws -> [(id: Int64, digest: String)] {
+    /// The active samples with SHA-256 of the image of each, in no particular order.
+    public func sampleImages() throws -> [(id: Int64, digest: String)] {
         try database.read { db in
             var found: [(id: Int64, digest: String)] = []
-            _ = try sampleRows(query, needsPoints: false, in: db).each(["s.id", "i.digest"], in: db) {
-                found.append(($0[0], $0[1]))
-            }
+            let rows = try BareRows(
+                "SELECT s.id, i.digest FROM sample s JOIN image i ON i.id = s.image WHERE s.state = 'active'", in: db)
+            while try rows.next() { found.append((rows.integer(0), String(decoding: rows.text(1), as: UTF8.self))) }
             return found
         }
     }

@@ -9,12 +9,10 @@ struct ImageLabels {
 
     /// - Parameter digests: the images.
     init(of digests: [String], in workspace: Workspace) throws {
-        var query = SampleQuery()
-        query.sort = []
         let imageOf = Dictionary(
-            try workspace.sampleImages(matching: query).map { (UInt32(clamping: $0.id), $0.digest) },
+            try workspace.sampleImages().map { (UInt32(clamping: $0.id), $0.digest) },
             uniquingKeysWith: { first, _ in first })
-        let table = try workspace.columns(["id", "label"], matching: query)
+        let table = try workspace.columns(["id", "label"], matching: SampleQuery())
         var classOf: [String: Int32] = [:]
         if case .integers(let ids) = table.columns[0].values, case .texts(let codes, _) = table.columns[1].values {
             for (id, code) in zip(ids, codes) where code != ColumnTable.missing {

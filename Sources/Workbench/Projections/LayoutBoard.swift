@@ -20,7 +20,7 @@ final class LayoutBoard {
         let rowOf = Dictionary(uniqueKeysWithValues: digests.enumerated().map { ($1, $0) })
         var ids: [UInt32] = []
         var rows: [Int] = []
-        for sample in try workspace.sampleImages(matching: SampleQuery()) {
+        for sample in try workspace.sampleImages() {
             guard let row = rowOf[sample.digest] else { continue }
             ids.append(UInt32(clamping: sample.id))
             rows.append(row)
