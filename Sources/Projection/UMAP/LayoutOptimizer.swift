@@ -19,7 +19,7 @@ struct LayoutOptimizer {
     /// - Parameter settling: is shown the layout between two portions of epochs.
     func run(
         _ start: Matrix, _ graph: SparseGraph, progress: (Double) throws -> Void,
-        settling: (SettlingLayout) -> Void = { _ in }
+        settling: (SettlingLayout) -> Void
     ) throws -> Matrix {
         let plan = LayoutPlan(graph, seed: options.seed, threads: threads)
         let descent = LayoutDescent(plan, start: plan.arranged(start), options: options, epochs: epochs)

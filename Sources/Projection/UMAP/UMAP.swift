@@ -73,9 +73,8 @@ public struct UMAP: Sendable {
         }
         try progress(0.5)
         entering(.descent)
-        return try LayoutOptimizer(options: options, epochs: epochs, threads: threads).run(start, graph) {
-            try progress(0.5 + 0.5 * $0)
-        }
+        return try LayoutOptimizer(options: options, epochs: epochs, threads: threads)
+            .run(start, graph, progress: { try progress(0.5 + 0.5 * $0) }, settling: settling)
     }
 
     /// Places other rows in a layout, whose points stay where they are.
