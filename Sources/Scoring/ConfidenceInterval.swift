@@ -24,6 +24,12 @@ public struct ConfidenceInterval: Sendable, Codable, Equatable {
         self.method = method
     }
 
+    /// What of it can be: an accuracy is a share, whatever the t of two seeds says.
+    public func within(_ range: ClosedRange<Double>) -> ConfidenceInterval {
+        ConfidenceInterval(
+            low: max(range.lowerBound, low), high: min(range.upperBound, high), level: level, method: method)
+    }
+
     /// Of the mean of some values, by Student's t.
     /// - Parameter values: at least two.
     public static func student(_ values: [Double], level: Double = 0.95) -> ConfidenceInterval {

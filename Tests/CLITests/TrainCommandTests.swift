@@ -99,9 +99,10 @@ struct TrainCommandTests {
             let (one, two) = (folder.sub("calm.tessera/runs/1/\(file)"), folder.sub("w.tessera/runs/1/\(file)"))
             if file == "run.json" {
                 // All but how quick it was.
-                func scores(_ url: URL) throws -> String {
+                func scores(_ url: URL) throws -> Data {
                     let value = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any]
-                    return "\(try #require((value?["result"] as? [String: Any])?["scores"] as? NSDictionary))"
+                    let scores = try #require((value?["result"] as? [String: Any])?["scores"])
+                    return try JSONSerialization.data(withJSONObject: scores, options: .sortedKeys)
                 }
                 #expect(try scores(one) == scores(two))
             } else {

@@ -117,7 +117,8 @@ struct UMAPCommandTests {
 
     @Test("Ctrl-C ends it with the code 3 and writes nothing")
     func cancelled() async throws {
-        try write(heaps(600), columns: 4, to: "x.npy")
+        // Minutes of work: on a busy machine a test may look away for long.
+        try write(heaps(6_000), columns: 4, to: "x.npy")
         let running = try program.start(["umap", "x.npy", "y.npy", "--epochs", "100000"])
         try await running.wait { running.errors.contains("laying out") }
         running.send(SIGINT)

@@ -70,14 +70,27 @@ final class RawClient: @unchecked Sendable {
         return bytes
     }
 
-    /// Reads one answer; its body must have a stated length.
+    /// Reads one answer; its body has a stated length or comes in chunks.
     func answer(hasBody: Bool = true) throws -> Answer {
         let head = try read(through: "\r\n\r\n")
         var answer = try Answer(head: head)
         if hasBody, let length = answer.headers["content-length"].flatMap(Int.init) {
             answer.body = try read(count: length)
+        } else if hasBody, answer.headers["transfer-encoding"] == "chunked" {
+            answer.body = try chunks()
         }
         return answer
+    }
+
+    private func chunks() throws -> [UInt8] {
+        var body: [UInt8] = []
+        while true {
+            let line = try read(through: "\r\n")
+            guard let size = Int(line.dropLast(), radix: 16) else { throw Failure(what: "bad chunk: \(line)") }
+            body += try read(count: size)
+            _ = try read(count: 2)
+            if size == 0 { return body }
+        }
     }
 
     private func more() throws {

@@ -79,7 +79,8 @@ struct CommandTrainerTests {
             try TrainModel(trainer: "fake", again: true).run(in: workspace, reporting: .silent(job: 2))
         }
         let again = try FakeTrainer.make(in: folder.sub("t"), script: "print(1)\n")
-        #expect(throws: TrainerError.frozen(name: "fake", runs: 1)) {
+        // The one that could not begin is a run too, and says why.
+        #expect(throws: TrainerError.frozen(name: "fake", runs: 2)) {
             try TrainerShelf(workspace).register(again, author: "Ada")
         }
     }

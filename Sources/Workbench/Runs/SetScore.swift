@@ -49,7 +49,7 @@ public struct MeanScore: Codable, Sendable, Equatable {
         let spread = Spread(scores.map(\.accuracy))
         mean = spread.mean
         deviation = scores.count > 1 ? spread.deviation : nil
-        interval = scores.count > 1 ? .student(scores.map(\.accuracy)) : first.interval
+        interval = scores.count > 1 ? .student(scores.map(\.accuracy)).within(0...1) : first.interval
         seeds = scores.count
     }
 }
