@@ -26,7 +26,10 @@ OUT = ROOT / "Benchmarks" / "out"
 def main():
     place = Path(tempfile.mkdtemp(prefix="tessera-bench-"))
     try:
-        table = list(measure(place))
+        table = []
+        for row in measure(place):
+            table.append(row)
+            say(f"  {row.work}: {row.who}: {row.value:,.4g} {row.unit}")
     finally:
         shutil.rmtree(place)
     text = render(table)
@@ -57,7 +60,7 @@ def measure(place):
     say("label errors, and cleanlab")
     yield from label_errors.rows(place)
     say("the pages")
-    count = tessera("info", "--json", "-w", workspace)[1]["samples"]
+    count = tessera("info", "--json", "-w", workspace)[1]["counts"]["samples"]
     yield from pages.sheet(workspace, f"{count:,} samples")
     yield peers.datasette(count, place)
     yield peers.datasette(100_000, place)
