@@ -8,9 +8,16 @@ public struct Matrix: Sendable, Equatable {
     public let columns: Int
 
     /// `rows * columns` numbers; row `i` lies at `i * columns ..< (i + 1) * columns`.
+    ///
+    /// Changed in place: an observer (`didSet`) would copy all of them for every number that is set.
     public var values: [Float] {
-        didSet { precondition(values.count == rows * columns, "a matrix keeps its shape") }
+        get { storage }
+        _modify {
+            yield &storage
+            precondition(storage.count == rows * columns, "a matrix keeps its shape")
+        }
     }
+    private var storage: [Float]
 
     /// A matrix over numbers that are there already.
     ///
@@ -20,7 +27,7 @@ public struct Matrix: Sendable, Equatable {
         precondition(values.count == rows * columns, "a matrix of \(rows) x \(columns) holds rows * columns values")
         self.rows = rows
         self.columns = columns
-        self.values = values
+        storage = values
     }
 
     /// All zeros.
@@ -29,12 +36,12 @@ public struct Matrix: Sendable, Equatable {
     }
 
     public func row(_ index: Int) -> ArraySlice<Float> {
-        values[index * columns..<(index + 1) * columns]
+        storage[index * columns..<(index + 1) * columns]
     }
 
     public subscript(row: Int, column: Int) -> Float {
-        get { values[row * columns + column] }
-        _modify { yield &values[row * columns + column] }
+        get { storage[row * columns + column] }
+        _modify { yield &storage[row * columns + column] }
     }
 
     /// The chosen rows, in the order of `indices`.
