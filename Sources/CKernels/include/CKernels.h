@@ -251,4 +251,23 @@ int64_t tessera_margins_reached_float(const float *p, float own, const float *li
 int64_t tessera_margins_reached_double(const double *p, double own, const double *limits, int64_t columns,
                                        int32_t *reached);
 
+// Each row of `classes` logits becomes probabilities.
+void tessera_softmax_rows(float *logits, int64_t rows, int64_t classes);
+
+// Rows that several fits of a softmax regression look at at once; a fit does not learn from the rows of its own fold.
+typedef struct {
+    int64_t rows;
+    int64_t classes;
+    int64_t fits;              // at most 256
+    const float *biases;       // fits x classes
+    const int32_t *labels;     // of each row; below 0 where it has none: nobody learns from it
+    const float *weights;      // of each row
+    const int32_t *folds;      // of each row
+    const int32_t *fit_folds;  // of each fit
+} tessera_softmax_block;
+
+// logits: rows x (fits * classes), without biases in; the gradients by the logits out. Adds each fit's weighted
+// cross-entropy to losses, and the sums of the gradients over the rows to sums (fits x classes).
+void tessera_softmax_residuals(const tessera_softmax_block *block, float *logits, double *losses, double *sums);
+
 #endif
