@@ -11,16 +11,14 @@ const requestLimit = 500;
 const cells = ["label", "split", "tags", "state"];
 
 /**
- * All that the map shows, in one answer.
- * @param {Tessera.Workspace} workspace
+ * All that the map shows, in one answer, which can be asked for before anything is known of the workspace.
  * @param {URLSearchParams} filter
  * @param {string | null} projection
  */
-export async function loadPoints(workspace, filter, projection) {
+export async function loadPoints(filter, projection) {
     const query = new URLSearchParams(filter);
     if (projection) query.set("projection", projection);
-    const columns = workspace.columns.map(({ name }) => `column.${name}`);
-    const table = decodeColumns(await api.columns(["id", ...cells, "revision", "x", "y", "order", ...columns], query));
+    const table = decodeColumns(await api.columns(["id", ...cells, "revision", "x", "y", "order", "column.*"], query));
     return { points: new Points(table), lastChange: table.lastChange };
 }
 

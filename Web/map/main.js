@@ -59,6 +59,10 @@ const tools = [...filters.tools, regions.button, projectionButton(() => workspac
 async function load() {
     const mine = ++asked;
     try {
+        // Side by side: either takes seconds of a million samples.
+        const asking = Promise.all([loadPoints(addressFilter(), addressProjection()), viewer ? null : handedSelection().catch(toastError)]);
+        // Where there is no map to show nobody waits for it.
+        asking.catch(() => {});
         // The header has asked already when the page begins.
         workspace = (mine === 1 ? await header.update() : null) ?? (await api.workspace());
         if (mine !== asked) return;
@@ -68,7 +72,7 @@ async function load() {
             watchLayout();
             return;
         }
-        const [{ points, lastChange }, handed] = await Promise.all([loadPoints(workspace, addressFilter(), addressProjection()), viewer ? null : handedSelection().catch(toastError)]);
+        const [{ points, lastChange }, handed] = await asking;
         if (mine !== asked) return;
         edits.seen.begin(lastChange);
         if (points.count + points.unplaced === 0) empty("match");

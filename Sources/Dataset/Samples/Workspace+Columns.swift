@@ -5,11 +5,12 @@ extension Workspace {
     ///
     /// Fields: `id`, `revision`, `bytes`, `width`, `height`, `order` (rank in the similarity order) as integers; `x`,
     /// `y` as numbers; `label`, `split`, `state`, `tags` (a set's tags joined by U+001F), `name`, `path` as texts;
-    /// `column.NAME` as the column's kind. The dictionary of `label` is all classes in order, that of `split` is train,
+    /// `column.NAME` as the column's kind, `column.*` all of them. The dictionary of `label` is all classes in order, that of `split` is train,
     /// val, test.
     ///
     /// - Throws: `QueryError`.
     public func columns(_ fields: [String], matching query: SampleQuery) throws -> ColumnTable {
+        let fields = try expanded(fields)
         let kinds = try fields.map(TableField.init)
         let order = try order(of: query)
         let table = try sampleTable(TableNeeds(query, fields: fields), at: order.change)
@@ -22,6 +23,13 @@ extension Workspace {
             columns: try zip(fields, kinds).map { name, kind in
                 .init(name: name, values: try values(of: kind, table, rows, points))
             })
+    }
+
+    /// With the names of all imported columns where `column.*` stands.
+    private func expanded(_ fields: [String]) throws -> [String] {
+        guard fields.contains("column.*") else { return fields }
+        let columns = try database.read { db in try ColumnInfo.all(in: db) }.map { "column.\($0.name)" }
+        return fields.flatMap { $0 == "column.*" ? columns : [$0] }
     }
 
     private func values(

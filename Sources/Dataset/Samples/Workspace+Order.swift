@@ -50,15 +50,17 @@ extension Workspace {
     /// Two to five seconds for a million samples, in the background; nothing worth telling for a few thousand.
     public func readAhead() throws {
         var query = SampleQuery()
-        _ = try order(of: query)
+        // What the map asks for comes first.
+        _ = try summary()
+        var none = query
+        none.limit = 0
+        _ = try columns(["id", "label", "split", "tags", "state", "x", "y", "order", "column.*"], matching: none)
         query.text = "/"
         _ = try sampleTable(TableNeeds(query))
         for field in [SortKey.Field.name, .path, .bytes] {
             query.sort = [SortKey(field)]
             _ = try sampleTable(TableNeeds(query))
         }
-        let projection = try database.read { db in try projectionID(nil, in: db) }
-        if let projection { _ = try projectionPoints(projection) }
     }
 
     /// What is kept of orders: bytes, and how many.
