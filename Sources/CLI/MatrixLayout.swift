@@ -6,23 +6,38 @@ import Workbench
 
 /// The layouts of `tessera umap`, from file to file.
 struct MatrixLayout {
+    /// Before the neighbours are looked for: so many principal components, more where fewer neighbours are kept.
+    struct Reduction {
+        let columns: Int
+        let leastKept: Double
+    }
+
     let options: UMAPOptions
     let threads: Int
     let clock: PhaseClock
 
+    /// - Parameter reduction: how the rows are made narrower before their neighbours are looked for.
     func umap(
-        _ input: String, labels: String?, into output: String, reporting reporter: JobReporter
+        _ input: String, labels: String?, reduction: Reduction?, into output: String, reporting reporter: JobReporter
     ) throws -> LayoutReport {
         let matrix = try read(input, reporter)
         let classes = try labels.map { try Self.classes($0, count: matrix.rows) }
+        let reduced = try reduction.map { reduction in
+            clock.enter("reduction")
+            return try ReducedRows(
+                matrix, to: reduction.columns, leastKept: reduction.leastKept, k: options.nNeighbors - 1,
+                seed: options.seed, threads: threads
+            ) { try step("making the rows narrower", $0, reporter) }
+        }
         clock.enter("neighbors")
         let near = try NeighborSearch.graph(
-            of: matrix, k: options.nNeighbors - 1, metric: options.metric, seed: options.seed, threads: threads
+            of: reduced?.matrix ?? matrix, k: options.nNeighbors - 1, metric: options.metric, seed: options.seed, threads: threads
         ) { try step("finding neighbours", $0, reporter) }
         let layout = try UMAP(options).fit(
             matrix, neighbors: near, labels: classes, threads: threads,
             progress: { try step("laying out", ($0 - 0.3) / 0.7, reporter) }, entering: { clock.enter($0.rawValue) })
-        return try write(layout, output, of: matrix, method: "umap", epochs: options.epochs(for: matrix.rows))
+        return try write(
+            layout, output, of: matrix, method: "umap", epochs: options.epochs(for: matrix.rows), reduced: reduced)
     }
 
     func components(_ input: String, into output: String, reporting reporter: JobReporter) throws -> LayoutReport {
@@ -59,14 +74,16 @@ struct MatrixLayout {
     }
 
     private func write(
-        _ layout: Matrix, _ path: String, of matrix: Matrix, method: String, epochs: Int?
+        _ layout: Matrix, _ path: String, of matrix: Matrix, method: String, epochs: Int?,
+        reduced: ReducedRows? = nil
     ) throws -> LayoutReport {
         clock.enter("writing")
         try NPY.write(layout, to: path)
         clock.end()
         return LayoutReport(
             rows: matrix.rows, columns: matrix.columns, components: layout.columns, method: method, epochs: epochs,
-            seed: options.seed, threads: threads, output: path, seconds: clock.seconds)
+            seed: options.seed, threads: threads, output: path, reducedColumns: reduced?.columns,
+            keptNeighbors: reduced?.kept, seconds: clock.seconds)
     }
 
     private func step(_ phase: String, _ share: Double, _ reporter: JobReporter) throws {

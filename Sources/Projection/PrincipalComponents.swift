@@ -4,13 +4,18 @@ package import Matrices
 ///
 /// - SeeAlso: Halko, Martinsson, Tropp 2011, "Finding structure with randomness", section 4.5.
 package enum PrincipalComponents {
-    private static let rounds = 12
+    /// Until the axes don't turn any more.
+    package static let rounds = 12
     private static let extra = 6
     /// Rows that one thread takes at a time.
     private static let block = 4_096
 
     /// The rows of `matrix` along its first `wanted` principal axes: N × `wanted`; zeros where there are fewer.
-    package static func scores(_ matrix: Matrix, wanted: Int, seed: UInt64 = 0, threads: Int) -> Matrix {
+    ///
+    /// - Parameter rounds: how often the axes are multiplied by the matrix; fewer are quicker and less exact.
+    package static func scores(
+        _ matrix: Matrix, wanted: Int, rounds: Int = rounds, seed: UInt64 = 0, threads: Int
+    ) -> Matrix {
         let centred = matrix.centred()
         let width = min(wanted + extra, min(matrix.rows, matrix.columns))
         guard width > 0 else { return Matrix(rows: matrix.rows, columns: wanted) }

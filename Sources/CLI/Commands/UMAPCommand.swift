@@ -45,6 +45,17 @@ struct UMAPCommand: AsyncParsableCommand {
     @Option(name: [.short, .long], help: ArgumentHelp("Where the placed rows go.", valueName: "PLACED.npy"))
     var output: String?
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Look for neighbours among so many principal components; twice as many, and again, until --least-kept holds. \
+            What was kept is told.
+            """, valueName: "n"))
+    var reduce: Int?
+
+    @Option(help: ArgumentHelp("The share of nearest neighbours that --reduce must keep.", valueName: "share"))
+    var leastKept = 0.9
+
     @Option(help: ArgumentHelp("How many threads; else one for each core.", valueName: "n"))
     var threads: Int?
 
@@ -60,6 +71,17 @@ struct UMAPCommand: AsyncParsableCommand {
             throw Misuse("--labels is for a new UMAP layout: neither for --method pca nor for --transform.")
         }
         guard method == .umap || transform == nil else { throw Misuse("--transform places rows by UMAP, not by PCA.") }
+        if let reduce {
+            guard reduce >= 1, (0...1).contains(leastKept) else {
+                throw Misuse("--reduce takes a number of columns from 1 on, --least-kept a share between 0 and 1.")
+            }
+            guard method == .umap, transform == nil, options.metric == .euclidean else {
+                throw Misuse(
+                    "--reduce is for a new UMAP layout by euclidean distances: neither for --method pca, --transform nor "
+                        + "--metric cosine.")
+            }
+        }
+        let reduction = reduce.map { MatrixLayout.Reduction(columns: $0, leastKept: leastKept) }
         let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
         let (input, layout, transform, output, labels, method) = (input, layout, transform, output, labels, method)
         let report = try await ForegroundRun(quiet: printing.quiet) { reporter in
@@ -68,7 +90,9 @@ struct UMAPCommand: AsyncParsableCommand {
                 return try run.place(transform, on: layout, of: input, into: output, reporting: reporter)
             }
             switch method {
-            case .umap: return try run.umap(input, labels: labels, into: layout, reporting: reporter)
+            case .umap: return 
+                try run.umap(
+                    input, labels: labels, reduction: reduction, into: layout, reporting: reporter)
             case .pca: return try run.components(input, into: layout, reporting: reporter)
             }
         }
