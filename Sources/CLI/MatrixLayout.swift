@@ -31,7 +31,8 @@ struct MatrixLayout {
         }
         clock.enter("neighbors")
         let near = try NeighborSearch.graph(
-            of: reduced?.matrix ?? matrix, k: options.nNeighbors - 1, metric: options.metric, seed: options.seed, threads: threads
+            of: reduced?.matrix ?? matrix, k: options.nNeighbors - 1, metric: options.metric, seed: options.seed,
+            threads: threads
         ) { try step("finding neighbours", $0, reporter) }
         let layout = try UMAP(options).fit(
             matrix, neighbors: near, labels: classes, threads: threads,

@@ -90,9 +90,10 @@ struct UMAPCommand: AsyncParsableCommand {
                 return try run.place(transform, on: layout, of: input, into: output, reporting: reporter)
             }
             switch method {
-            case .umap: return 
-                try run.umap(
-                    input, labels: labels, reduction: reduction, into: layout, reporting: reporter)
+            case .umap:
+                return
+                    try run.umap(
+                        input, labels: labels, reduction: reduction, into: layout, reporting: reporter)
             case .pca: return try run.components(input, into: layout, reporting: reporter)
             }
         }
