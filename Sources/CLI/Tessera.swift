@@ -34,6 +34,12 @@ struct Tessera: AsyncParsableCommand {
                 name: "Auditing:",
                 subcommands: [BalanceCommand.self, ResplitCommand.self, StylesCommand.self, TypicalCommand.self]),
             CommandGroup(
+                name: "Talking:",
+                subcommands: [ThreadsCommand.self, LabelBookCommand.self]),
+            CommandGroup(
+                name: "History:",
+                subcommands: [BlameCommand.self]),
+            CommandGroup(
                 name: "Changing:",
                 subcommands: [
                     EditCommand.self, UndoCommand.self, RedoCommand.self, LogCommand.self, ClassesCommand.self,

@@ -16,4 +16,18 @@ enum OutputFile {
             throw NPYError(path: path, reason: .cannotWrite("its folder is not there, or nothing may be written in it"))
         }
     }
+
+    /// Writes a file whole or not at all, its folder too where it is not there.
+    /// - Throws: `JobFailure`.
+    static func write(_ data: Data, to file: URL) throws {
+        do {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try data.write(to: file, options: .atomic)
+        } catch {
+            throw JobFailure(
+                code: "not-writable",
+                message: "\(file.path) cannot be written: \(error.localizedDescription). Choose another place.")
+        }
+    }
 }

@@ -19,6 +19,8 @@ package actor ChangeWatcher {
     private let threads: BlockingThreads
     private let logger: Logger
     private var lastTold: Int64
+    private var lastMessage: Int64
+    private var lastLabelBookEdit: Int64
     private var lastVersion: Int64?
     private var underWay: Task<Void, Never>?
 
@@ -29,6 +31,8 @@ package actor ChangeWatcher {
         self.threads = threads
         self.logger = logger
         lastTold = try workspace.changes(before: nil, limit: 1).first?.id ?? 0
+        lastMessage = try workspace.lastThreadMessage()
+        lastLabelBookEdit = try workspace.lastLabelBookEdit()
     }
 
     /// Tells every change that was not told yet. One call at a time reads; a later one waits and reads again.
@@ -37,6 +41,7 @@ package actor ChangeWatcher {
         let task = Task {
             await before?.value
             await self.tellNew()
+            await self.tellTalk()
         }
         underWay = task
         await task.value
@@ -96,6 +101,25 @@ package actor ChangeWatcher {
             }
         } catch {
             logger.warning("Reading the new changes failed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Tells what was said in threads and that the label book was edited.
+    private func tellTalk() async {
+        do {
+            let (message, edit) = (lastMessage, lastLabelBookEdit)
+            let (news, newest) = try await threads.run { [workspace] in
+                (try workspace.threadNews(after: message, limit: 1_000), try workspace.lastLabelBookEdit())
+            }
+            lastMessage = news.last?.message ?? message
+            lastLabelBookEdit = newest
+            for item in news {
+                await hub.publish(
+                    name: "thread", data: String(decoding: try JSONResponse.text(item), as: UTF8.self))
+            }
+            if newest != edit { await hub.publish(name: "labelbook", data: "{\"edit\":\(newest)}") }
+        } catch {
+            logger.warning("Reading what was said failed", metadata: ["error": "\(error)"])
         }
     }
 }

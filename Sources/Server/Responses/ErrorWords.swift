@@ -20,6 +20,8 @@ enum ErrorWords {
         case let error as TrainerError: trainer(error)
         case let error as TrainerFileError: APIError(.unprocessableContent, error.code, "\(error)")
         case let error as RunError: run(error)
+        case let error as ThreadError: thread(error)
+        case let error as LabelBookError: labelBook(error)
         case let error as RunComparisonError: APIError(.conflict, error.code, "\(error)")
         case WorkspaceError.damagedImage:
             // The other words of this type name folders of this machine.
@@ -69,6 +71,19 @@ enum ErrorWords {
         case .unknown: .notFound("such run")
         case .notDone: APIError(.conflict, error.code, "\(error)")
         case .damaged: APIError(.internalServerError, error.code, "\(error)")
+        }
+    }
+
+    private static func thread(_ error: ThreadError) -> APIError {
+        if case .unknown = error { return .notFound("such thread") }
+        return APIError(.unprocessableContent, error.code, "\(error)")
+    }
+
+    private static func labelBook(_ error: LabelBookError) -> APIError {
+        switch error {
+        case .unknownEntry: APIError(.notFound, error.code, "\(error)")
+        case .editedMeanwhile: APIError(.conflict, error.code, "\(error)")
+        default: APIError(.unprocessableContent, error.code, "\(error)")
         }
     }
 

@@ -28,6 +28,8 @@ enum Routes {
         ChangeRoutes(services: services).register(in: &table)
         ClassRoutes(services: services).register(in: &table)
         JobRoutes(services: services).register(in: &table)
+        ThreadRoutes(services: services).register(in: &table)
+        LabelBookRoutes(services: services).register(in: &table)
         VersionRoutes(services: services).register(in: &table)
         TrainerRoutes(services: services).register(in: &table)
         RunRoutes(services: services).register(in: &table)

@@ -14,6 +14,7 @@ struct SampleRoutes {
         table.get("/api/v1/samples") { request, _ in try await page(request) }
         table.get("/api/v1/samples/columns") { request, _ in try await columns(request) }
         table.get("/api/v1/samples/{id}") { _, context in try await sample(context.id(of: "such sample")) }
+        table.get("/api/v1/samples/{id}/blame") { _, context in try await blame(context.id(of: "such sample")) }
         table.get("/api/v1/samples/{id}/neighbors") { request, context in try await neighbors(request, context) }
     }
 
@@ -81,6 +82,15 @@ struct SampleRoutes {
         }
         guard let found else { throw APIError.notFound("such sample") }
         return try JSONResponse.make(found)
+    }
+
+    private func blame(_ id: Int64) async throws -> Response {
+        let workspace = services.workspace
+        let blame = try await services.threads.run { () -> SampleBlame in
+            guard try !workspace.samples([id]).isEmpty else { throw APIError.notFound("such sample") }
+            return try workspace.blame(of: id)
+        }
+        return try JSONResponse.make(BlameView(blame))
     }
 
     private struct Neighbors: Encodable {

@@ -23,6 +23,8 @@ extension FolderError: CodedError {}
 extension VersionError: CodedError {}
 extension TrainerError: CodedError {}
 extension RunError: CodedError {}
+extension ThreadError: CodedError {}
+extension LabelBookError: CodedError {}
 
 extension NPYError: CodedError {
     public var code: String {
