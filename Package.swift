@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "Neighbors", dependencies: ["Matrices", "CKernels", "CBLAS"], swiftSettings: swift),
         .target(
             name: "Projection", dependencies: ["Matrices", "Neighbors", "CKernels", "CBLAS"], swiftSettings: swift),
-        .target(name: "Audit", dependencies: ["Matrices", "Neighbors", "CKernels"], swiftSettings: swift),
+        .target(name: "Audit", dependencies: ["Matrices", "Neighbors", "Imaging", "CKernels"], swiftSettings: swift),
         .target(name: "Imaging", dependencies: ["Matrices", "CSPNG", "CVips", "CVipsShim"], swiftSettings: swift),
         .target(
             name: "Embeddings", dependencies: ["Matrices", "Imaging", "COpenVINO"],
@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(name: "MatricesTests", dependencies: ["Matrices"], swiftSettings: swift),
         .testTarget(name: "NeighborsTests", dependencies: ["Neighbors"], swiftSettings: swift),
         .testTarget(
-            name: "AuditTests", dependencies: ["Audit", "Matrices", "Neighbors"], exclude: ["Golden"],
+            name: "AuditTests", dependencies: ["Audit", "Imaging", "Matrices", "Neighbors"], exclude: ["Golden"],
             swiftSettings: swift),
         .testTarget(name: "ProjectionTests", dependencies: ["Projection"], swiftSettings: swift),
         .testTarget(name: "ImagingTests", dependencies: ["Imaging"], swiftSettings: swift),
