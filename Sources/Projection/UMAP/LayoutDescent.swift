@@ -28,6 +28,11 @@ final class LayoutDescent: @unchecked Sendable {
     private let finished = Atomic(0)
     private let rounds: UnsafeMutableBufferPointer<Atomic<Int>>
     private let waiters = Atomic(0)
+    /// How often a thread looks at a counter before it sleeps.
+    private let patience = Atomic(mostLooks)
+    private static let fewestLooks = 256
+    /// A tenth of a millisecond or two.
+    private static let mostLooks = 8_192
     private let changed = NSCondition()
 
     /// - Parameters:
@@ -145,13 +150,18 @@ final class LayoutDescent: @unchecked Sendable {
         }
     }
 
-    /// Looks some microseconds, for that is what most waits take, and then sleeps: a core that spins is one that
-    /// another program can't have.
+    /// Looks for as long as looking has paid, and then sleeps: to be woken takes longer than most waits, but a core
+    /// that looks on is one that another program can't have.
     private func wait(for counter: borrowing Atomic<Int>, toReach value: Int) {
-        for _ in 0..<500 {
-            if counter.load(ordering: .acquiring) >= value { return }
+        let looks = patience.load(ordering: .relaxed)
+        for _ in 0..<looks {
+            if counter.load(ordering: .acquiring) >= value {
+                patience.store(min(Self.mostLooks, looks + looks / 8), ordering: .relaxed)
+                return
+            }
             tessera_pause()
         }
+        patience.store(max(Self.fewestLooks, looks / 2), ordering: .relaxed)
         changed.lock()
         waiters.wrappingAdd(1, ordering: .sequentiallyConsistent)
         while counter.load(ordering: .sequentiallyConsistent) < value { changed.wait() }
