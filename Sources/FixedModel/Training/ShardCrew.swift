@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 import Synchronization
 
@@ -23,6 +24,9 @@ enum ShardCrew {
 /// Where the members of a crew meet. They look for each other a moment, for the others are mostly close behind; then
 /// they sleep, so that a busy machine loses nothing by it.
 final class MeetingPoint: Sendable {
+    /// Some tenths of a millisecond: what one half of a batch may be behind the other. To be woken takes as long.
+    private static let looks = 8_192
+
     private let members: Int
     private let arrived = Atomic<Int>(0)
     private let round = Atomic<Int>(0)
@@ -43,7 +47,10 @@ final class MeetingPoint: Sendable {
             sleepers.unlock()
             return
         }
-        for _ in 0..<20_000 where round.load(ordering: .acquiring) != mine { return }
+        for _ in 0..<Self.looks {
+            if round.load(ordering: .acquiring) != mine { return }
+            tessera_pause()
+        }
         sleepers.lock()
         while round.load(ordering: .acquiring) == mine { sleepers.wait() }
         sleepers.unlock()
