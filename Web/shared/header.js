@@ -12,10 +12,10 @@ import { openMenu } from "./menu.js";
 import { setTheme, theme } from "./theme.js";
 import { toast, toastError } from "./toast.js";
 
-/** @typedef {"welcome" | "sheet" | "map" | "balance" | "styles" | "runs" | "history"} Page */
+/** @typedef {"welcome" | "sheet" | "map" | "balance" | "styles" | "studio" | "runs" | "history"} Page */
 
 /** @type {[Page, string, string][]} */
-const PAGES = [["sheet", "/sheet", "Sheet"], ["map", "/map", "Map"], ["balance", "/balance", "Balance"], ["styles", "/styles", "Styles"], ["runs", "/runs", "Runs"], ["history", "/history", "History"]];
+const PAGES = [["sheet", "/sheet", "Sheet"], ["map", "/map", "Map"], ["balance", "/balance", "Balance"], ["styles", "/styles", "Styles"], ["studio", "/studio", "Studio"], ["runs", "/runs", "Runs"], ["history", "/history", "History"]];
 
 /**
  * Builds the header into `<header id="header">`. Pages hear of undo and redo as of any change: through events.js.

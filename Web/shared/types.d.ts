@@ -1,5 +1,12 @@
 // What the HTTP API gives and takes (docs/openapi.yaml), for the type check of the pages.
 
+/** Every browser has it; TypeScript 4.8 doesn't know it yet. */
+declare class CompressionStream implements GenericTransformStream {
+  constructor(format: "deflate" | "gzip");
+  readonly readable: ReadableStream;
+  readonly writable: WritableStream;
+}
+
 declare namespace Tessera {
   type ColumnValue = string | number;
   type SampleState = "active" | "trashed";

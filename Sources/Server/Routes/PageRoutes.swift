@@ -8,7 +8,7 @@ struct PageRoutes {
     /// Address of each page and its folder in Web.
     static let pages = [
         "/": "welcome", "/sheet": "sheet", "/map": "map", "/history": "history", "/balance": "balance",
-        "/styles": "styles", "/runs": "runs",
+        "/styles": "styles", "/studio": "studio", "/runs": "runs",
     ]
 
     func register(in table: inout RouteTable) {

@@ -1,0 +1,2 @@
+/** @param {import("../main.js").Room} room */
+export function showChains({ main }) { main.textContent = ""; }

@@ -1,0 +1,2 @@
+/** @param {import("../main.js").Room} room */
+export function showCompose({ main }) { main.textContent = ""; }
