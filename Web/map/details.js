@@ -56,7 +56,7 @@ function facts(sample, workspace, edit) {
         el("p", { class: "small muted" }, sample.path),
         el("p", { class: "small muted number" }, `${sample.width} × ${sample.height}, ${sample.format.toUpperCase()}, ${size(sample.bytes)}`),
         columns.length > 0 && el("p", { class: "small muted" }, columns.join(" · ")),
-        el("p", { class: "small" }, selectionLink("/sheet", [sample.id], {}, "Open in the sheet")),
+        el("p", { class: "small" }, selectionLink("/sheet", [sample.id], {}, "Open in the sheet"), " · ", selectionLink("/studio", [sample.id], {}, "To the studio")),
         sample.history.length > 0 && el("ul", { class: "sample-history small" }, ...sample.history.slice(0, 6).map((entry) =>
             el("li", {}, `${entry.field}: ${valueWords(entry.before)} → ${valueWords(entry.after)} `, el("span", { class: "muted" }, `${entry.author}, ${ago(entry.at)}`)))));
 }

@@ -21,7 +21,8 @@ export function editBar(viewer, workspace, edits) {
     const tag = button("Tag…", "t", () => chooseTag());
     const trash = button("Trash", "Delete", () => void toTrash());
     const sheet = button("Sheet", "o", () => openSheet(), "Open in the sheet");
-    const element = el("div", { class: "edit-bar", role: "group", "aria-label": "Change the selected images" }, label, split, tag, trash, sheet);
+    const studio = button("Studio", "e", () => openWithSelection("/studio", viewer()?.selectedIds() ?? []), "To the studio");
+    const element = el("div", { class: "edit-bar", role: "group", "aria-label": "Change the selected images" }, label, split, tag, trash, sheet, studio);
 
     /** The selected rows as they are now; what is chosen later applies to these. */
     const rows = () => viewer()?.stage.selection.list ?? new Uint32Array(0);
@@ -95,6 +96,7 @@ export function editBar(viewer, workspace, edits) {
             { keys: ["t"], what: "Tag them", run: chooseTag, when: some },
             { keys: ["Delete"], what: "To the trash (it can be undone)", run: () => void toTrash(), when: some },
             { keys: ["o"], what: "Open them in the sheet", run: openSheet, when: some },
+            { keys: ["e"], what: "Take them to the studio", run: () => studio.click(), when: some },
         ],
     };
 }

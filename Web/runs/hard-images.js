@@ -37,7 +37,8 @@ export function hardImages(detail) {
     const element = el("section", { class: "part", "aria-labelledby": "hard-title" },
         el("div", { class: "part-head" }, heading, clear, el("span", { class: "spacer" }), select,
             el("button", { class: "button", type: "button", onclick: () => void send("/sheet") }, icon("rows"), "Open in the sheet"),
-            el("button", { class: "button", type: "button", onclick: () => void send("/map") }, icon("map"), "Show on the map")),
+            el("button", { class: "button", type: "button", onclick: () => void send("/map") }, icon("map"), "Show on the map"),
+            el("button", { class: "button", type: "button", onclick: () => void toStudio() }, icon("pen"), "To the studio")),
         grid, el("div", { class: "hard-more" }, more));
     select.addEventListener("change", () => {
         order = select.value;
@@ -92,11 +93,17 @@ export function hardImages(detail) {
         });
     }
 
-    /** @param {"/sheet" | "/map"} page */
+    /** All hard images go as they are, the hardest first; a cell of the matrix as a selection. */
+    async function toStudio() {
+        if (Object.keys(cell).length > 0) await send("/studio");
+        else location.href = `/studio?${new URLSearchParams({ run: String(run.id), set: detail.set })}`;
+    }
+
+    /** @param {"/sheet" | "/map" | "/studio"} page */
     async function send(page) {
         try {
-            const { ids } = await api.runSampleIds(run.id, query());
-            openWithSelection(page, ids);
+            const { ids, total } = await api.runSampleIds(run.id, query());
+            openWithSelection(page, ids, page === "/studio" ? headline(total) : undefined);
         } catch (error) {
             toastError(error);
         }

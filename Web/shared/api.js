@@ -35,21 +35,22 @@ export class ApiError extends Error {
 /**
  * @param {string} method
  * @param {string} path below /api/v1
- * @param {unknown} [body] sent as JSON
+ * @param {unknown} [body] a file as it is, everything else as JSON
  * @param {AbortSignal} [signal]
  * @returns {Promise<Response>} one that is ok
  */
 async function send(method, path, body, signal) {
     /** @type {Record<string, string>} */
     const headers = { Accept: "application/json, */*;q=0.5" };
-    if (method !== "GET") headers["Content-Type"] = "application/json";
+    const isFile = body instanceof Blob;
+    if (method !== "GET") headers["Content-Type"] = isFile ? body.type : "application/json";
     // Reading says it too: whether there is something to undo depends on who asks.
     const name = author();
     if (name) headers["X-Tessera-Author"] = encodeURIComponent(name);
     let response;
     try {
         const options = { method, headers, signal };
-        response = await fetch(ROOT + path, method === "GET" ? options : { ...options, body: JSON.stringify(body ?? {}) });
+        response = await fetch(ROOT + path, method === "GET" ? options : { ...options, body: isFile ? body : JSON.stringify(body ?? {}) });
     } catch (error) {
         if (error instanceof DOMException && error.name === "AbortError") throw error;
         throw new ApiError(0, "unreachable", "The server does not answer. Is “tessera serve” still running?");
@@ -61,12 +62,12 @@ async function send(method, path, body, signal) {
 }
 
 /** @param {string} path @param {AbortSignal} [signal] */
-async function get(path, signal) {
+export async function get(path, signal) {
     return (await send("GET", path, undefined, signal)).json();
 }
 
 /** @param {string} path @param {unknown} body @param {string} [method] */
-async function post(path, body, method = "POST") {
+export async function post(path, body, method = "POST") {
     return (await send(method, path, body)).json();
 }
 
@@ -75,7 +76,7 @@ async function post(path, body, method = "POST") {
  * @param {string} path @param {unknown} body @param {string} [method]
  * @returns {Promise<Tessera.AppliedChange>}
  */
-async function postChange(path, body, method = "POST") {
+export async function postChange(path, body, method = "POST") {
     /** @type {Tessera.AppliedChange} */
     const applied = await post(path, body, method);
     applied.samples?.forEach(complete);
@@ -84,6 +85,14 @@ async function postChange(path, body, method = "POST") {
         announce({ change: applied.change, samples: rows ? rows.map((row) => row.id) : null, rows, own: true });
     }
     return applied;
+}
+
+/**
+ * Sends a picture that becomes a sample: a change like any other.
+ * @param {string} path @param {Blob} picture
+ */
+export function sendPicture(path, picture) {
+    return postChange(path, picture);
 }
 
 /**

@@ -15,6 +15,9 @@ const TITLES = {
     balance: "Compare train and val",
     resplit: "Propose a re-split",
     styles: "Tell styles apart",
+    augment: "Make derived images",
+    dismantle: "Dismantle",
+    "propose-rules": "Look for mirror images",
     train: "Train",
 };
 

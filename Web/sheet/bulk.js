@@ -72,6 +72,10 @@ export function makeBulk(grid, workspace, inTrash, reload) {
         openWithSelection("/map", rows().map((row) => grid.rows.ids[row]));
     };
 
+    const toStudio = () => {
+        openWithSelection("/studio", rows().map((row) => grid.rows.ids[row]));
+    };
+
     const describe = () => {
         if (grid.rows.count === 0) return "";
         const images = ranges.rowCount;
@@ -79,7 +83,7 @@ export function makeBulk(grid, workspace, inTrash, reload) {
         return `${plural(images, "image")}, ${plural(ranges.cellCount, "cell")} chosen`;
     };
 
-    return { label, split, tag, trash, showOnMap, describe };
+    return { label, split, tag, trash, showOnMap, toStudio, describe };
 }
 
 /**
@@ -91,7 +95,8 @@ export function bulkButtons(bulk, inTrash) {
     const box = el("div", { class: "bulk", role: "group", "aria-label": "With the chosen images" });
     const trash = el("button", { class: "button quiet", type: "button", onclick: bulk.trash }, "Trash");
     box.append(menuButton("Label", bulk.label), menuButton("Split", bulk.split), menuButton("Tags", bulk.tag), trash,
-        el("button", { class: "button quiet", type: "button", onclick: bulk.showOnMap }, icon("map"), el("span", {}, "On the map")));
+        el("button", { class: "button quiet", type: "button", onclick: bulk.showOnMap }, icon("map"), el("span", {}, "On the map")),
+        el("button", { class: "button quiet", type: "button", onclick: bulk.toStudio }, icon("pen"), el("span", {}, "To the studio")));
     return { box, update: () => trash.replaceChildren(icon(inTrash() ? "restore" : "trash"), el("span", {}, inTrash() ? "Restore" : "Trash")) };
 }
 

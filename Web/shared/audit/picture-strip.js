@@ -15,10 +15,11 @@ export function pictureStrip(ids, what, { side, shown }) {
 }
 
 /**
- * Links that take samples to the sheet and to the map.
+ * Links that take samples to the sheet, to the map and to the studio.
  * @param {number[]} ids @param {string} what
  */
 export function samplesLinks(ids, what) {
     return el("span", { class: "strip-links" }, selectionLink("/sheet", ids, { class: "button", "aria-label": `Sheet: ${what}` }, "Sheet"),
-        selectionLink("/map", ids, { class: "button", "aria-label": `Map: ${what}` }, "Map"));
+        selectionLink("/map", ids, { class: "button", "aria-label": `Map: ${what}` }, "Map"),
+        selectionLink("/studio", ids, { class: "button", "aria-label": `Studio: ${what}`, name: what }, "Studio"));
 }

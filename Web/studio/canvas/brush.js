@@ -10,7 +10,7 @@ export class BrushStroke {
     /**
      * @param {import("./raster.js").Raster} raster
      * @param {import("./steps.js").Recorder} recorder
-     * @param {number | import("./paper.js").Paper} paint one colour as a word, or paper
+     * @param {number | import("./paper-picture.js").PaperSource} paint one colour as a word, or paper
      */
     constructor(raster, recorder, paint) {
         this.raster = raster;

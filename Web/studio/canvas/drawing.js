@@ -37,14 +37,20 @@ export class Drawing {
         this.onSteps = () => {};
         /** @type {Act | null} */
         this.act = null;
-        /** @type {Paper | null} */
-        this.madePaper = null;
+        /** @type {import("./paper-picture.js").PaperSource | null} */
+        this.givenPaper = null;
     }
 
-    /** Made when it is first wanted. */
+    /** The server's where it came, else made when it is first wanted. */
     get paper() {
-        this.madePaper ??= new Paper(this.original, this.ink);
-        return this.madePaper;
+        this.givenPaper ??= new Paper(this.original, this.ink);
+        return this.givenPaper;
+    }
+
+    /** @param {import("./paper-picture.js").PaperPicture} paper */
+    setPaper(paper) {
+        const { width, height } = this.raster;
+        if (paper.raster.width === width && paper.raster.height === height) this.givenPaper = paper;
     }
 
     /** Whether saving would save something new. */

@@ -19,7 +19,7 @@ import { blend, canvasContext, clip, luminance } from "./raster.js";
  * @property {number} scaleY
  * @property {number} angle in radians, clockwise
  * @property {string} name
- * @property {number | null} piece the saved piece that it is
+ * @property {number | null} source the sample that it was cut from, where that is another
  */
 
 let ids = 0;
@@ -29,7 +29,7 @@ let ids = 0;
  * @returns {Float}
  */
 export function makeFloat(cutout, middle, more = {}) {
-    return { id: ++ids, cutout, x: middle.x, y: middle.y, scaleX: 1, scaleY: 1, angle: 0, name: "", piece: null, ...more };
+    return { id: ++ids, cutout, x: middle.x, y: middle.y, scaleX: 1, scaleY: 1, angle: 0, name: "", source: null, ...more };
 }
 
 /** @param {number} width @param {number} height @param {Uint8ClampedArray} data @returns {Cutout} */
@@ -45,7 +45,7 @@ export function makeCutout(width, height, data) {
  * The ink of an area: a pixel is ink as far as it is away from the paper under it.
  * @param {import("./raster.js").Raster} raster
  * @param {import("./area.js").Area} area
- * @param {import("./paper.js").Paper} paper
+ * @param {import("./paper-picture.js").PaperSource} paper
  * @param {import("./ink.js").Ink} ink
  * @returns {{cutout: Cutout, box: Box} | null} null where there is no ink; the box is where it lay
  */

@@ -15,22 +15,6 @@ export async function encodePNG(raster) {
     return writePNG(raster.width, raster.height, grey ? 0 : 2, samples(raster, grey), grey ? 1 : 3);
 }
 
-/**
- * A piece cut out, with how much of each pixel is ink: grey and alpha, or RGBA where it has colours.
- * @param {{width: number, height: number, data: Uint8ClampedArray}} picture not multiplied by alpha
- */
-export async function encodeCutout({ width, height, data }) {
-    let grey = true;
-    for (let at = 0; at < data.length && grey; at += 4) grey = data[at + 3] === 0 || (data[at] === data[at + 1] && data[at] === data[at + 2]);
-    if (!grey) return writePNG(width, height, 6, new Uint8Array(data), 4);
-    const bytes = new Uint8Array(width * height * 2);
-    for (let at = 0; at < width * height; at++) {
-        bytes[at * 2] = data[at * 4];
-        bytes[at * 2 + 1] = data[at * 4 + 3];
-    }
-    return writePNG(width, height, 4, bytes, 2);
-}
-
 /** @param {import("./raster.js").Raster} raster @param {boolean} grey */
 function samples({ words, data, width, height }, grey) {
     const bytes = new Uint8Array(width * height * (grey ? 1 : 3));

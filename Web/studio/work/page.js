@@ -8,6 +8,7 @@ import { registerKeys } from "../../shared/keys.js";
 import { toast, toastError } from "../../shared/toast.js";
 import { Easel } from "../easel/easel.js";
 import { keepSelectedPiece } from "../pieces/keep.js";
+import { placePiece, takeDrops } from "../pieces/place.js";
 import { PieceTray } from "../pieces/tray.js";
 import { queueFromAddress } from "../queue/from-address.js";
 import { studioApi } from "../studio-api.js";
@@ -29,14 +30,17 @@ export async function showWork({ main, query, header }) {
         showStart(main, workspace, trouble || (queue ? `There are no images in “${queue.name}”.` : ""));
         return;
     }
-    const chains = await studioApi.chains().catch((error) => {
+    /** @type {Record<string, Studio.ChainStep[]>} */
+    const chains = {};
+    try {
+        for (const { name, chain } of (await studioApi.rules()).classes) chains[name] = chain;
+    } catch (error) {
         toastError(error);
-        return {};
-    });
+    }
     workOn(main, queue, chains, (workspace?.classes ?? []).map(({ name }) => name));
 }
 
-/** @param {HTMLElement} main @param {import("../queue/queue.js").Queue} queue @param {Record<string, string[]>} chains @param {string[]} classes */
+/** @param {HTMLElement} main @param {import("../queue/queue.js").Queue} queue @param {Record<string, Studio.ChainStep[]>} chains @param {string[]} classes */
 function workOn(main, queue, chains, classes) {
     const easel = new Easel({ tool: "pieces", onSteps: () => draw(), onSelect: () => draw() });
     const session = new Session(easel, queue, chains, () => draw());
@@ -45,7 +49,7 @@ function workOn(main, queue, chains, classes) {
     const result = el("section", { "aria-label": "What is saved" });
     const made = el("section", { "aria-label": "Made of this image" });
     /** @type {PieceTray} */
-    const tray = new PieceTray({ onPick: (piece) => void tray.place(easel, piece) });
+    const tray = new PieceTray({ onPick: (piece) => void place(piece) });
     const keep = el("button", { class: "button", type: "button", title: "Keep what is selected as a piece (k)", onclick: () => void keepPiece() }, icon("tray"), "Keep as a piece");
     const empty = el("div", { class: "work-empty empty", hidden: true });
     const middle = el("div", { class: "work-middle" }, easel.element, empty);
@@ -68,6 +72,7 @@ function workOn(main, queue, chains, classes) {
     });
     void session.open().then(() => easel.stage.element.focus({ preventScroll: true }));
     void tray.load();
+    takeDrops(easel, tray, (piece, at) => void place(piece, at));
 
     /** @param {boolean} on */
     function follow(on) {
@@ -107,6 +112,15 @@ function workOn(main, queue, chains, classes) {
         if (await keepSelectedPiece(easel, desk.sample)) await tray.load();
     }
 
+    /** @param {Studio.Piece} piece @param {{x: number, y: number}} [at] in the picture */
+    async function place(piece, at) {
+        try {
+            await placePiece(easel, piece, at);
+        } catch (error) {
+            toastError(error);
+        }
+    }
+
     function draw() {
         drawHead();
         drawSide();
@@ -124,7 +138,7 @@ function workOn(main, queue, chains, classes) {
         const { chain, desk, task } = session;
         const share = el("i");
         share.style.width = `${(100 * queue.at) / queue.count}%`;
-        const instruction = task ? `${task.from} → ${task.to}` : chain.length > 0 ? `${chain[0]} is done` : (desk ? `${desk.sample.label ?? "no label"}${session.label !== desk.sample.label ? ` → ${session.label}` : ""}` : "");
+        const instruction = task ? `${task.from} → ${task.to}` : chain.length > 0 ? `${desk?.sample.label} is done` : (desk ? `${desk.sample.label ?? "no label"}${session.label !== desk.sample.label ? ` → ${session.label}` : ""}` : "");
         refill(head,
             el("button", { class: "button icon", type: "button", "data-key": "back", "aria-label": "Image before", title: "Image before (N)", disabled: queue.at === 0, onclick: () => void session.move(-1) }, icon("left")),
             el("span", { class: "work-place", role: "status" }, queue.words),
@@ -133,20 +147,21 @@ function workOn(main, queue, chains, classes) {
             el("div", { class: "progress work-progress", role: "progressbar", "aria-label": "How far the queue is", "aria-valuemin": 0, "aria-valuemax": queue.count, "aria-valuenow": queue.at }, share),
             el("div", { class: "work-task" },
                 el("h1", { class: "work-instruction", "aria-live": "polite" }, instruction),
-                chain.length > 1 && el("ol", { class: "work-steps", "aria-label": "The chain" }, ...chain.map((label, at) =>
-                    el("li", { class: desk && desk.made.some((each) => each.label === label) ? "is-done" : "", "aria-current": desk && at === desk.step + 1 ? "step" : null }, label)))));
+                task && el("span", { class: "work-words muted" }, task.instruction),
+                chain.length > 0 && el("ol", { class: "work-steps", "aria-label": "The chain" }, ...chain.map(({ label }, at) =>
+                    el("li", { class: desk && desk.made.some((each) => each.label === label) ? "is-done" : "", "aria-current": at === desk?.step ? "step" : null }, label)))));
         keepAddress();
     }
 
     function drawSide() {
         const { desk, chain, label } = session;
-        const hasChain = (desk?.chain.length ?? 0) > 1;
+        const hasChain = (desk?.chain.length ?? 0) > 0;
         keep.disabled = !desk || !(easel.selectedArea() || easel.tools?.lasso.chosen);
         refill(result,
             el("h2", {}, label === null ? "Save" : `Save as ${label}`),
             chain.length === 0 && desk && el("div", { class: "labels", role: "group", "aria-label": "Label of what is saved" }, ...classes.map((name) =>
                 el("button", { class: "button", type: "button", "data-key": `label-${name}`, "aria-pressed": String(name === label), onclick: () => chooseLabel(name) }, name))),
-            hasChain && el("label", { class: "check small" }, el("input", { type: "checkbox", "data-key": "follow", checked: session.followsChains, onchange: () => follow(!session.followsChains) }), `Follow the chain ${desk?.chain.join(" → ")}`),
+            hasChain && el("label", { class: "check small" }, el("input", { type: "checkbox", "data-key": "follow", checked: session.followsChains, onchange: () => follow(!session.followsChains) }), `Follow the chain to ${desk?.chain.map((step) => step.label).join(", ")}`),
             el("div", { class: "work-buttons" },
                 el("button", { class: "button primary", type: "button", "data-key": "save", title: "Save, and go on (Ctrl+Enter)", disabled: !desk || session.isBusy || label === null || !isUnsaved(desk), onclick: () => void save() }, icon("check"), "Save"),
                 el("button", { class: "button", type: "button", "data-key": "skip", title: "Skip (x)", disabled: !desk || session.isBusy, onclick: () => void session.skip() }, "Skip")));

@@ -2,9 +2,10 @@
 
 import { api, imageURL } from "../../shared/api.js";
 import { Drawing } from "../canvas/drawing.js";
+import { PaperPicture } from "../canvas/paper-picture.js";
 import { encodePNG } from "../canvas/png.js";
 import { decodeRaster } from "../canvas/raster.js";
-import { studioApi } from "../studio-api.js";
+import { paperURL, studioApi } from "../studio-api.js";
 import { strokeLabels } from "./stroke-labels.js";
 
 /** @typedef {import("../easel/easel.js").Easel} Easel */
@@ -16,8 +17,9 @@ import { strokeLabels } from "./stroke-labels.js";
  * @property {Tessera.Sample} sample
  * @property {Drawing} drawing
  * @property {Int32Array | null} strokes
- * @property {string[]} chain from its label down; one label alone: no chain
- * @property {number} step how far down the chain it is
+ * @property {Studio.ChainStep[]} chain the steps of its class; empty: none
+ * @property {number} step which of them is in turn
+ * @property {Set<number>} sources samples whose pieces were laid on it
  * @property {number} savedSteps strokes up to the last save
  * @property {Made[]} made
  */
@@ -29,7 +31,7 @@ export class Session {
     /**
      * @param {Easel} easel
      * @param {import("../queue/queue.js").Queue} queue
-     * @param {Record<string, string[]>} chains by label, from that label down
+     * @param {Record<string, Studio.ChainStep[]>} chains by label
      * @param {() => void} onChange
      */
     constructor(easel, queue, chains, onChange) {
@@ -51,16 +53,17 @@ export class Session {
         this.asked = 0;
     }
 
-    /** @returns {string[]} the chain being followed; empty: none */
+    /** @returns {Studio.ChainStep[]} the chain being followed; empty: none */
     get chain() {
-        return this.followsChains && this.desk && this.desk.chain.length > 1 ? this.desk.chain : [];
+        return this.followsChains ? (this.desk?.chain ?? []) : [];
     }
 
-    /** @returns {{from: string, to: string} | null} what is to be done now; null when the chain is through, or there is none */
+    /** @returns {{from: string, to: string, instruction: string} | null} what is to be done now; null when the chain is through, or there is none */
     get task() {
         const { chain, desk } = this;
-        if (!desk || desk.step + 1 >= chain.length) return null;
-        return { from: chain[desk.step], to: chain[desk.step + 1] };
+        if (!desk || desk.step >= chain.length) return null;
+        const from = desk.step === 0 ? (desk.sample.label ?? "") : chain[desk.step - 1].label;
+        return { from, to: chain[desk.step].label, instruction: chain[desk.step].instruction };
     }
 
     /** @returns {string | null} the label that saving gives */
@@ -89,7 +92,7 @@ export class Session {
                 this.keep(desk);
                 this.easel.open(desk.drawing);
                 if (desk.strokes) this.easel.pieces?.setStrokes(desk.strokes);
-                else void this.findStrokes(desk);
+                else void this.askServer(desk);
             }
         } catch (error) {
             if (mine !== this.asked) return;
@@ -102,26 +105,27 @@ export class Session {
 
     /** @param {number} id @returns {Promise<Desk>} */
     async load(id) {
-        const [[sample], answer] = await Promise.all([api.samples([id]), fetch(imageURL(id))]);
-        if (!sample || !answer.ok) throw new Error("This image cannot be read. Go on to the next.");
-        const raster = await decodeRaster(await answer.blob());
+        const [[sample], picture] = await Promise.all([api.samples([id]), pictureAt(imageURL(id))]);
+        if (!sample || !picture) throw new Error("This image cannot be read. Go on to the next.");
         const chain = sample.label === null ? [] : (this.chains[sample.label] ?? []);
-        return { sample, drawing: new Drawing(raster), strokes: null, chain: chain.length > 0 ? chain : [sample.label ?? ""], step: 0, savedSteps: 0, made: [] };
+        return { sample, drawing: new Drawing(picture), strokes: null, chain, step: 0, sources: new Set(), savedSteps: 0, made: [] };
     }
 
     /**
-     * The server knows strokes that touch apart; until it has answered, and where it can't, pieces are what hangs together.
+     * The server tells strokes apart that touch, and knows the paper. Until it has answered, and where it can't, pieces are
+     * what hangs together, and the page makes the paper.
      * @param {Desk} desk
      */
-    async findStrokes(desk) {
-        try {
-            const { width, height } = desk.drawing.raster;
-            desk.strokes = await strokeLabels(await studioApi.strokes(desk.sample.id), width, height);
-            if (this.desk === desk) this.easel.pieces?.setStrokes(desk.strokes);
-            this.easel.stage.invalidate();
-        } catch {
-            desk.strokes = null;
-        }
+    async askServer(desk) {
+        const { drawing, sample } = desk;
+        const { width, height } = drawing.raster;
+        const [strokes, paper] = await Promise.allSettled([studioApi.strokes(sample.id), pictureAt(paperURL(sample.id))]);
+        if (paper.status === "fulfilled" && paper.value) drawing.setPaper(new PaperPicture(paper.value));
+        if (strokes.status !== "fulfilled") return;
+        desk.strokes = strokeLabels(strokes.value, width, height);
+        if (this.desk !== desk || !desk.strokes) return;
+        this.easel.pieces?.setStrokes(desk.strokes);
+        this.easel.stage.invalidate();
     }
 
     /** @param {Desk} desk */
@@ -148,7 +152,7 @@ export class Session {
     /** One step of the chain is left out; without a chain, or at its end, the image. */
     async skip() {
         const { desk } = this;
-        if (desk && this.task && desk.step + 2 < this.chain.length) {
+        if (desk && this.task && desk.step + 1 < this.chain.length) {
             desk.step++;
             this.onChange();
         } else {
@@ -168,22 +172,20 @@ export class Session {
         this.onChange();
         try {
             easel.tools?.lasso.forget();
+            for (const { source } of desk.drawing.floats) if (source !== null && source !== desk.sample.id) desk.sources.add(source);
             desk.drawing.layDownAll();
             const steps = desk.drawing.steps.done.length;
             const picture = await encodePNG(desk.drawing.raster);
-            const saved = await studioApi.saveEdited({
-                parent: desk.made[desk.made.length - 1]?.id ?? desk.sample.id,
-                label,
-                picture,
-                how: { tool: task ? "dismantle" : "canvas", from: task?.from ?? desk.sample.label, strokes: desk.drawing.steps.done.map(({ what }) => what) },
-            });
+            const note = task ? `${task.from} → ${task.to}` : undefined;
+            const saved = await studioApi.saveDrawing({ parents: [desk.sample.id, ...desk.sources], label, note, ...(task ? { step: desk.step + 1 } : {}) }, picture);
+            const sample = saved.samples?.[0]?.id ?? 0;
             desk.savedSteps = steps;
-            desk.made.push({ label, id: saved.sample });
+            desk.made.push({ label, id: sample });
             if (task) desk.step++;
             this.isBusy = false;
             if (!stay && !this.task) await this.move(1);
             else this.onChange();
-            return { sample: saved.sample, label, change: saved.change };
+            return { sample, label, change: saved.change.id };
         } finally {
             this.isBusy = false;
             this.onChange();
@@ -194,4 +196,10 @@ export class Session {
 /** @param {Desk} desk */
 export function isUnsaved(desk) {
     return desk.drawing.steps.done.length !== desk.savedSteps;
+}
+
+/** @param {string} address @returns {Promise<import("../canvas/raster.js").Raster | null>} */
+async function pictureAt(address) {
+    const answer = await fetch(address);
+    return answer.ok ? decodeRaster(await answer.blob()) : null;
 }

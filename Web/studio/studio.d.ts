@@ -1,0 +1,178 @@
+// What the studio's part of the HTTP API gives and takes (docs/openapi.yaml).
+
+declare namespace Studio {
+  interface Strokes {
+    width: number;
+    height: number;
+    inkIsDark: boolean;
+    pieces: StrokePiece[];
+  }
+
+  interface StrokePiece {
+    id: number;
+    kind: "component" | "stroke";
+    component: number;
+    box: [number, number, number, number];
+    area: number;
+    name: string | null;
+    /** y, x, length by turns, row by row. */
+    runs: number[];
+  }
+
+  interface Derivation {
+    kind: string;
+    recipe: string | null;
+    recipeVersion: number | null;
+    author: string;
+    at: string;
+    parents: number[];
+    isStale: boolean;
+  }
+
+  interface Lineage {
+    derivation: Derivation | null;
+    children: { sample: number; kind: string; label: string | null; isStale: boolean }[];
+    childCount: number;
+  }
+
+  interface ChainStep {
+    label: string;
+    instruction: string;
+  }
+
+  type Outcome = "same" | "becomes" | "forbidden";
+
+  interface Rule {
+    outcome: Outcome;
+    label: string | null;
+    limit: number | null;
+  }
+
+  interface ClassRules {
+    id: number;
+    name: string;
+    parts: string[];
+    chain: ChainStep[];
+    rules: Record<string, Rule>;
+  }
+
+  interface LabelRules {
+    classes: ClassRules[];
+    defaults: Record<string, Outcome>;
+    presets: string[];
+  }
+
+  interface RulesPatch {
+    class: string;
+    rules?: Record<string, { outcome: Outcome; label?: string; limit?: number } | null>;
+    chain?: ChainStep[];
+    parts?: string[];
+  }
+
+  interface RuleProposal {
+    class: string;
+    transform: string;
+    outcome: Outcome;
+    label: string | null;
+    share: number;
+    images: number;
+  }
+
+  interface TransformParameter {
+    name: string;
+    title: string;
+    low: number;
+    high: number;
+    usual: [number, number];
+    isWhole: boolean;
+  }
+
+  interface Transform {
+    kind: string;
+    title: string;
+    about: string;
+    needsRule: boolean;
+    parameters: TransformParameter[];
+  }
+
+  /** A transform of a recipe: its kind, its probability, and a range for each of its parameters. */
+  type RecipeTransform = { kind: string; probability: number } & Record<string, unknown>;
+
+  interface RecipeGoal {
+    copies?: number;
+    perClass?: number;
+    perClassAndStyle?: number;
+    perClassAndColumn?: number;
+    column?: string;
+  }
+
+  interface Recipe {
+    transforms: RecipeTransform[];
+    goal: RecipeGoal;
+    source: string[];
+    seed: number;
+    tags: string[];
+  }
+
+  interface SavedRecipe {
+    name: string;
+    version: number;
+    recipe: Recipe;
+    note: string | null;
+    author: string;
+    at: string;
+    derived: number;
+  }
+
+  interface Candidate {
+    index: number;
+    label: string | null;
+    split: string | null;
+    parents: number[];
+    note: string | null;
+  }
+
+  interface Plan {
+    total: number;
+    byClass: Record<string, number>;
+    short: Record<string, number>;
+    left: number;
+  }
+
+  interface ProposalHead {
+    id: string;
+    kind: "preview" | "dismantle" | "compose" | "grow";
+    at: string;
+    author: string;
+    total: number;
+  }
+
+  interface Proposal extends ProposalHead {
+    skipped: { sample: number; why: string }[];
+    candidates: Candidate[];
+    plan?: Plan;
+  }
+
+  interface Piece {
+    id: number;
+    name: string;
+    sample: number;
+    style: string | null;
+    writer: string | null;
+    split: string | null;
+    width: number;
+    height: number;
+    box: [number, number, number, number];
+    author: string;
+    at: string;
+  }
+
+  interface Numbers {
+    budget: number;
+    used: number;
+    left: number;
+    derived: number;
+    stale: number;
+    classes: { name: string; train: number; val: number; derived: Record<string, number> }[];
+  }
+}
