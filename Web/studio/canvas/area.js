@@ -1,5 +1,6 @@
 // An area of the picture: some pixels within a box. A lasso makes one, and so does a piece.
 
+import { grown } from "./ink.js";
 import { clip } from "./raster.js";
 
 /** @typedef {import("./raster.js").Box} Box */
@@ -57,12 +58,17 @@ function crossingsAt(points, y) {
 export function labelArea(labels, width, height, wanted, box, edge = 2) {
     const around = clip({ left: box.left - edge, top: box.top - edge, right: box.right + edge, bottom: box.bottom + edge }, { left: 0, top: 0, right: width, bottom: height });
     const wide = around.right - around.left;
-    const mask = new Uint8Array(wide * (around.bottom - around.top));
+    const high = around.bottom - around.top;
+    const mask = new Uint8Array(wide * high);
     for (let y = around.top; y < around.bottom; y++) {
-        for (let x = around.left; x < around.right; x++) {
-            const label = labels[y * width + x];
-            if (wanted.has(label) || (label === 0 && isNearest(labels, width, height, x, y, wanted, edge))) mask[(y - around.top) * wide + x - around.left] = 1;
-        }
+        for (let x = around.left; x < around.right; x++) if (wanted.has(labels[y * width + x])) mask[(y - around.top) * wide + x - around.left] = 1;
+    }
+    const near = grown(mask, wide, high, edge);
+    for (let at = 0; at < near.length; at++) {
+        if (!near[at] || mask[at]) continue;
+        const x = around.left + (at % wide);
+        const y = around.top + Math.floor(at / wide);
+        if (labels[y * width + x] === 0 && isNearest(labels, width, height, x, y, wanted, edge)) mask[at] = 1;
     }
     return { box: around, mask };
 }

@@ -44,6 +44,7 @@ export class BrushStroke {
         const { raster, paint } = this;
         const tile = tileBox(raster, number, this.recorder.across);
         const part = clip(box, tile);
+        if (isBeside(part, x0, y0, dx, dy, Math.max(r0, r0 + dr) + 1)) return;
         const before = this.recorder.tile(number);
         const wide = tile.right - tile.left;
         const covered = this.covered.get(number) ?? new Uint8Array(before.length);
@@ -55,7 +56,11 @@ export class BrushStroke {
                 const px = x + 0.5 - x0;
                 const t = length2 > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy) / length2)) : 0;
                 const radius = r0 + dr * t;
-                const share = coverage(radius, Math.hypot(px - dx * t, py - dy * t));
+                const u = px - dx * t;
+                const v = py - dy * t;
+                const distance2 = u * u + v * v;
+                if (distance2 > (radius + 1) * (radius + 1)) continue;
+                const share = coverage(radius, Math.sqrt(distance2));
                 const at = (y - tile.top) * wide + x - tile.left;
                 if (share <= covered[at]) continue;
                 covered[at] = share;
@@ -63,6 +68,18 @@ export class BrushStroke {
             }
         }
     }
+}
+
+/**
+ * Whether a box lies beside the line altogether: a long stroke touches few of the tiles around it.
+ * @param {Box} box @param {number} x0 @param {number} y0 @param {number} dx @param {number} dy @param {number} reach
+ */
+function isBeside({ left, top, right, bottom }, x0, y0, dx, dy, reach) {
+    const px = (left + right) / 2 - x0;
+    const py = (top + bottom) / 2 - y0;
+    const length2 = dx * dx + dy * dy;
+    const t = length2 > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy) / length2)) : 0;
+    return Math.hypot(px - dx * t, py - dy * t) > reach + Math.hypot(right - left, bottom - top) / 2;
 }
 
 /** @param {number} radius @param {number} distance of the pixel's middle @returns {number} 0 to 255 */

@@ -12,6 +12,7 @@ export class Paper {
     constructor(picture, ink) {
         const { width, height } = picture;
         this.picture = picture;
+        this.isGrey = picture.isGrey;
         const shorter = Math.min(width, height);
         /** Side of the cells in which the shade is averaged. */
         this.cell = shorter < 48 ? 4 : shorter < 512 ? 8 : 16;
@@ -84,13 +85,8 @@ export class Paper {
         const at = (sy * picture.width + sx) * 4;
         const { data } = picture;
         const red = data[at] + this.at(x, y, 0) - this.at(sx, sy, 0);
-        if (data[at] === data[at + 1] && data[at] === data[at + 2] && this.isGreyAt(x, y)) return wordOf(round(red), round(red), round(red));
+        if (this.isGrey) return wordOf(round(red), round(red), round(red));
         return wordOf(round(red), round(data[at + 1] + this.at(x, y, 1) - this.at(sx, sy, 1)), round(data[at + 2] + this.at(x, y, 2) - this.at(sx, sy, 2)));
-    }
-
-    /** @param {number} x @param {number} y */
-    isGreyAt(x, y) {
-        return this.at(x, y, 0) === this.at(x, y, 1) && this.at(x, y, 0) === this.at(x, y, 2);
     }
 
     /**

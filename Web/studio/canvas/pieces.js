@@ -67,6 +67,20 @@ export class Pieces {
         return labelArea(this.labels, width, height, new Set(wanted), box, Math.min(width, height) > 400 ? 3 : 2);
     }
 
+    /**
+     * After these were taken away and nothing else changed: the others stay what they are.
+     * @param {number[]} labels @param {import("./area.js").Area} area
+     */
+    forget(labels, { box, mask }) {
+        const { drawing } = this;
+        const wide = box.right - box.left;
+        for (let y = box.top; y < box.bottom; y++) {
+            for (let x = box.left; x < box.right; x++) if (mask[(y - box.top) * wide + x - box.left]) this.labels[y * drawing.raster.width + x] = 0;
+        }
+        for (const label of labels) this.found.delete(label);
+        this.generation = drawing.generation;
+    }
+
     look() {
         const { drawing } = this;
         if (this.generation === drawing.generation) return;

@@ -16,7 +16,7 @@ export class RecipeEditor {
         this.add = el("button", { class: "button", type: "button", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => this.chooseTransform() }, icon("plus"), "Add a transform");
         this.list = el("div");
         this.goalKind = el("select", { class: "field", "aria-label": "What is counted", onchange: () => this.changeGoal(true) }, ...GOALS.map(([kind, words]) => el("option", { value: kind }, words)));
-        this.goalNumber = el("input", { class: "field", type: "number", min: 1, step: 1, "aria-label": "How many", oninput: () => this.changeGoal(false) });
+        this.goalNumber = el("input", { class: "field goal-number", type: "number", min: 1, step: 1, "aria-label": "How many", oninput: () => this.changeGoal(false) });
         this.goalColumn = el("select", { class: "field", "aria-label": "Column", onchange: () => this.changeGoal(false) });
         this.split = el("select", { class: "field", onchange: () => this.changeSource() });
         this.labels = el("div", { class: "labels", role: "group", "aria-label": "Only these classes" });

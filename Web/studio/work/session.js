@@ -121,6 +121,8 @@ export class Session {
         const { width, height } = drawing.raster;
         const [strokes, paper] = await Promise.allSettled([studioApi.strokes(sample.id), pictureAt(paperURL(sample.id))]);
         if (paper.status === "fulfilled" && paper.value) drawing.setPaper(new PaperPicture(paper.value));
+        // Made now, the first stroke does not wait for it.
+        else drawing.givenPaper = drawing.paper;
         if (strokes.status !== "fulfilled") return;
         desk.strokes = strokeLabels(strokes.value, width, height);
         if (this.desk !== desk || !desk.strokes) return;

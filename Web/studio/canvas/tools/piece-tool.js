@@ -27,6 +27,7 @@ export function pieceTool(drawing, pieces, { reach, onGather }) {
         const act = drawing.begin(labels.length === 1 ? "Take a piece away" : "Take pieces away");
         fillWithPaper(act, drawing, area);
         act.commit();
+        pieces.forget(labels, area);
         forget();
     }
 
