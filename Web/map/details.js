@@ -2,6 +2,7 @@
 // what happened to it.
 
 import { api, imageURL, messageOf, thumbnailURL } from "../shared/api.js";
+import { lineageLine } from "../shared/derived.js";
 import { openDialog } from "../shared/dialog.js";
 import { el, fill } from "../shared/dom.js";
 import { ago, plural, size } from "../shared/format.js";
@@ -57,6 +58,7 @@ function facts(sample, workspace, edit) {
         el("p", { class: "small muted number" }, `${sample.width} × ${sample.height}, ${sample.format.toUpperCase()}, ${size(sample.bytes)}`),
         columns.length > 0 && el("p", { class: "small muted" }, columns.join(" · ")),
         el("p", { class: "small" }, selectionLink("/sheet", [sample.id], {}, "Open in the sheet"), " · ", selectionLink("/studio", [sample.id], {}, "To the studio")),
+        lineageLine(sample.id),
         sample.history.length > 0 && el("ul", { class: "sample-history small" }, ...sample.history.slice(0, 6).map((entry) =>
             el("li", {}, `${entry.field}: ${valueWords(entry.before)} → ${valueWords(entry.after)} `, el("span", { class: "muted" }, `${entry.author}, ${ago(entry.at)}`)))));
 }

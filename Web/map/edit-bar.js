@@ -1,10 +1,13 @@
 // What can be done with the selection: below the images of the side panel, and by keys.
 
+import { api } from "../shared/api.js";
+import { askForDerived } from "../shared/derived.js";
 import { confirmDialog } from "../shared/dialog.js";
 import { el } from "../shared/dom.js";
 import { count, plural } from "../shared/format.js";
 import { openMenu } from "../shared/menu.js";
 import { openWithSelection } from "../shared/selection.js";
+import { toastError } from "../shared/toast.js";
 import { openPicker } from "./picker.js";
 
 /** @typedef {import("./view/viewer.js").Viewer} Viewer */
@@ -72,7 +75,9 @@ export function editBar(viewer, workspace, edits) {
     async function toTrash() {
         const selected = rows();
         if (selected.length === 0) return;
-        await edits.apply(selected, { state: "trashed" }, `${are(selected.length)} in the trash now`);
+        const derived = await askForDerived(Array.from(viewer()?.selectedIds() ?? []));
+        if (derived === null || !(await edits.apply(selected, { state: "trashed" }, `${are(selected.length)} in the trash now`))) return;
+        if (derived.length > 0) await api.change({ edits: [{ samples: derived, set: { state: "trashed" } }] }).catch(toastError);
     }
 
     function openSheet() {

@@ -158,6 +158,13 @@ export const api = {
         return unpackIds(packed, count);
     },
 
+    /** @param {number} id @param {AbortSignal} [signal] @returns {Promise<Tessera.Lineage>} */
+    lineage: (id, signal) => get(`/samples/${id}/lineage`, signal),
+    /** @param {number[]} ids @returns {Promise<{derived: number}>} how many samples were made of these */
+    derivedCount: async (ids) => post("/derived/count", await named(ids)),
+    /** @param {number[]} ids @returns {Promise<{count: number, samples: number[]}>} and which */
+    derivedSamples: async (ids) => post("/derived/samples", await named(ids)),
+
     /** @param {Tessera.EditRequest} request */
     change: (request) => postChange("/changes", request),
 
@@ -224,6 +231,14 @@ export const api = {
     /** @returns {Promise<Tessera.StoredReport<Tessera.StylesReport>>} */
     styles: () => get("/styles"),
 };
+
+/**
+ * Samples as a request names them: a few by their ids, many as a selection.
+ * @param {number[]} ids
+ */
+async function named(ids) {
+    return ids.length <= 1000 ? { samples: ids } : { selection: (await api.keepSelection(ids)).id };
+}
 
 /** @param {number} id @param {32 | 64 | 128 | 256 | 512} side */
 export function thumbnailURL(id, side) {

@@ -42,6 +42,22 @@ declare namespace Tessera {
     history: HistoryEntry[];
   }
 
+  interface Derivation {
+    kind: string;
+    recipe: string | null;
+    recipeVersion: number | null;
+    author: string;
+    at: string;
+    parents: number[];
+    isStale: boolean;
+  }
+
+  interface Lineage {
+    derivation: Derivation | null;
+    children: { sample: number; kind: string; label: string | null; isStale: boolean }[];
+    childCount: number;
+  }
+
   interface Change {
     id: number;
     at: string;

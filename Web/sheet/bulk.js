@@ -1,12 +1,14 @@
 // What can be done with all chosen rows at once.
 
 import { openWithSelection } from "../shared/selection.js";
+import { api } from "../shared/api.js";
+import { askForDerived } from "../shared/derived.js";
 import { promptDialog } from "../shared/dialog.js";
 import { el } from "../shared/dom.js";
 import { count, plural } from "../shared/format.js";
 import { icon } from "../shared/icons.js";
 import { openMenu } from "../shared/menu.js";
-import { toast } from "../shared/toast.js";
+import { toast, toastError } from "../shared/toast.js";
 import { parseTags, SPLITS } from "./fields.js";
 
 /**
@@ -56,11 +58,14 @@ export function makeBulk(grid, workspace, inTrash, reload) {
         ...((workspace()?.tags.length ?? 0) > 0 ? [null, "Take away", ...(workspace()?.tags ?? []).map((each) => ({ label: each.name, run: () => edits.setRows(rows(), { removeTags: [each.name] }) }))] : []),
     ], { label: "Tags" });
 
-    const trash = () => {
+    const trash = async () => {
         const chosen = rows();
         if (chosen.length === 0) return;
         const state = inTrash() ? "active" : "trashed";
+        const derived = state === "trashed" ? await askForDerived(chosen.map((row) => grid.rows.ids[row])) : [];
+        if (derived === null) return;
         edits.setRows(chosen, { state });
+        if (derived.length > 0) await api.change({ edits: [{ samples: derived, set: { state } }] }).catch(toastError);
         void edits.settled.then(() => {
             if (edits.state.kind !== "saved") return;
             toast(state === "trashed" ? `${plural(chosen.length, "image")} moved to the trash. Undo brings them back.` : `${plural(chosen.length, "image")} restored.`);

@@ -1,6 +1,7 @@
 // One picture large, with what is known of it, its look-alikes, and its history. Arrows go on to the next row.
 
 import { api, imageURL, thumbnailURL } from "../shared/api.js";
+import { lineageLine } from "../shared/derived.js";
 import { openDialog } from "../shared/dialog.js";
 import { el, fill } from "../shared/dom.js";
 import { ago, count, size } from "../shared/format.js";
@@ -24,6 +25,7 @@ export async function openPreview(grid, workspace) {
     const alike = el("div", { class: "alike" });
     const history = el("ol", { class: "preview-history small" });
     const place = el("span", { class: "small muted number" });
+    const lineage = el("div");
     let stop = new AbortController();
 
     const show = () => {
@@ -46,6 +48,7 @@ export async function openPreview(grid, workspace) {
             title.textContent = "This sample can't be loaded.";
         });
         drawAlike(alike, grid, id, stop.signal, go);
+        fill(lineage, lineageLine(id, stop.signal));
     };
 
     /** @param {"label" | "split"} key @param {string | null} value */
@@ -70,7 +73,7 @@ export async function openPreview(grid, workspace) {
         body: [el("div", { class: "preview-box" },
             el("figure", { class: "preview-figure" }, picture),
             el("div", { class: "preview-side" }, el("div", {}, title, place),
-                el("div", {}, el("h4", {}, "Label"), labels), el("div", {}, el("h4", {}, "Split"), splits), facts,
+                el("div", {}, el("h4", {}, "Label"), labels), el("div", {}, el("h4", {}, "Split"), splits), facts, lineage,
                 el("div", {}, el("h4", {}, "History"), history)),
             el("div", { class: "preview-alike" }, el("h4", {}, "Look-alikes"), alike))],
         onOpen: (dialog) => dialog.addEventListener("keydown", (event) => {

@@ -5,8 +5,6 @@ import { apiURL, get, post, postChange, sendPicture } from "../shared/api.js";
 export const studioApi = {
     /** @param {number} sample @returns {Promise<Studio.Strokes>} */
     strokes: (sample) => get(`/samples/${sample}/strokes`),
-    /** @param {number} sample @returns {Promise<Studio.Lineage>} */
-    lineage: (sample) => get(`/samples/${sample}/lineage`),
 
     /**
      * Saves a picture as a new sample.

@@ -19,22 +19,6 @@ declare namespace Studio {
     runs: number[];
   }
 
-  interface Derivation {
-    kind: string;
-    recipe: string | null;
-    recipeVersion: number | null;
-    author: string;
-    at: string;
-    parents: number[];
-    isStale: boolean;
-  }
-
-  interface Lineage {
-    derivation: Derivation | null;
-    children: { sample: number; kind: string; label: string | null; isStale: boolean }[];
-    childCount: number;
-  }
-
   interface ChainStep {
     label: string;
     instruction: string;

@@ -119,7 +119,12 @@ export class Session {
     async askServer(desk) {
         const { drawing, sample } = desk;
         const { width, height } = drawing.raster;
-        const [strokes, paper] = await Promise.allSettled([studioApi.strokes(sample.id), pictureAt(paperURL(sample.id))]);
+        const [strokes, paper, lineage] = await Promise.allSettled([studioApi.strokes(sample.id), pictureAt(paperURL(sample.id)), api.lineage(sample.id)]);
+        if (lineage.status === "fulfilled") {
+            // Before what this page made meanwhile.
+            desk.made.unshift(...lineage.value.children.flatMap(({ sample: id, label }) => (label === null || desk.made.some((each) => each.id === id) ? [] : [{ id, label }])));
+            if (this.desk === desk) this.onChange();
+        }
         if (paper.status === "fulfilled" && paper.value) drawing.setPaper(new PaperPicture(paper.value));
         // Made now, the first stroke does not wait for it.
         else drawing.givenPaper = drawing.paper;
