@@ -53,8 +53,9 @@ function workOn(main, queue, chains, classes) {
     const keep = el("button", { class: "button", type: "button", title: "Keep what is selected as a piece (k)", onclick: () => void keepPiece() }, icon("tray"), "Keep as a piece");
     const empty = el("div", { class: "work-empty empty", hidden: true });
     const middle = el("div", { class: "work-middle" }, easel.element, empty);
-    fill(main, el("div", { class: "work" }, head, middle,
-        el("aside", { class: "work-side", "aria-label": "Save" }, result, facts, made, keep, tray.element)));
+    const work = el("div", { class: "work" }, head, middle,
+        el("aside", { class: "work-side", "aria-label": "Save" }, result, facts, made, keep, tray.element));
+    fill(main, work);
 
     registerKeys("The queue", [
         { keys: ["Ctrl+Enter", "Ctrl+S"], what: "Save, and go on", run: () => void save(), inFields: true },
@@ -122,6 +123,7 @@ function workOn(main, queue, chains, classes) {
     }
 
     function draw() {
+        work.dataset.strokes = session.desk?.strokes ? "there" : "none";
         drawHead();
         drawSide();
         const { desk } = session;

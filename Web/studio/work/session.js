@@ -133,6 +133,7 @@ export class Session {
         if (this.desk !== desk || !desk.strokes) return;
         this.easel.pieces?.setStrokes(desk.strokes);
         this.easel.stage.invalidate();
+        this.onChange();
     }
 
     /** @param {Desk} desk */
@@ -159,6 +160,7 @@ export class Session {
     /** One step of the chain is left out; without a chain, or at its end, the image. */
     async skip() {
         const { desk } = this;
+        if (this.isBusy) return;
         if (desk && this.task && desk.step + 1 < this.chain.length) {
             desk.step++;
             this.onChange();

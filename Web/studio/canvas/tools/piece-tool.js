@@ -87,6 +87,7 @@ export function pieceTool(drawing, pieces, { reach, onGather }) {
             const here = list.findIndex(({ label }) => label === pointed);
             const next = list[(here < 0 ? (step > 0 ? 0 : list.length - 1) : here + step + list.length) % list.length];
             pointed = next.label;
+            onGather();
             return next;
         },
         gather() {
