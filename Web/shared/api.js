@@ -158,6 +158,8 @@ export const api = {
         return unpackIds(packed, count);
     },
 
+    /** @returns {Promise<Tessera.LabelRules>} what transforms make of each class, its chain and its parts */
+    rules: () => get("/rules"),
     /** @param {number} id @param {AbortSignal} [signal] @returns {Promise<Tessera.Lineage>} */
     lineage: (id, signal) => get(`/samples/${id}/lineage`, signal),
     /** @param {number[]} ids @returns {Promise<{derived: number}>} how many samples were made of these */

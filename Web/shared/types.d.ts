@@ -42,6 +42,33 @@ declare namespace Tessera {
     history: HistoryEntry[];
   }
 
+  interface ChainStep {
+    label: string;
+    instruction: string;
+  }
+
+  type Outcome = "same" | "becomes" | "forbidden";
+
+  interface Rule {
+    outcome: Outcome;
+    label: string | null;
+    limit: number | null;
+  }
+
+  interface ClassRules {
+    id: number;
+    name: string;
+    parts: string[];
+    chain: ChainStep[];
+    rules: Record<string, Rule>;
+  }
+
+  interface LabelRules {
+    classes: ClassRules[];
+    defaults: Record<string, Outcome>;
+    presets: string[];
+  }
+
   interface Derivation {
     kind: string;
     recipe: string | null;

@@ -19,11 +19,9 @@ export const studioApi = {
         return sendPicture(`/drawings?${query}`, picture);
     },
 
-    /** @returns {Promise<Studio.LabelRules>} */
-    rules: () => get("/rules"),
-    /** @param {Studio.RulesPatch} patch @returns {Promise<Studio.LabelRules>} */
+    /** @param {Studio.RulesPatch} patch @returns {Promise<Tessera.LabelRules>} */
     patchRules: (patch) => post("/rules", patch, "PATCH"),
-    /** @param {string} preset @returns {Promise<Studio.LabelRules>} */
+    /** @param {string} preset @returns {Promise<Tessera.LabelRules>} */
     takePreset: (preset) => post("/rules/preset", { preset }),
     /** @returns {Promise<{proposals: Studio.RuleProposal[] | null, isStale: boolean}>} */
     ruleProposals: () => get("/rules/proposals"),

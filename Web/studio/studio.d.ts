@@ -19,44 +19,17 @@ declare namespace Studio {
     runs: number[];
   }
 
-  interface ChainStep {
-    label: string;
-    instruction: string;
-  }
-
-  type Outcome = "same" | "becomes" | "forbidden";
-
-  interface Rule {
-    outcome: Outcome;
-    label: string | null;
-    limit: number | null;
-  }
-
-  interface ClassRules {
-    id: number;
-    name: string;
-    parts: string[];
-    chain: ChainStep[];
-    rules: Record<string, Rule>;
-  }
-
-  interface LabelRules {
-    classes: ClassRules[];
-    defaults: Record<string, Outcome>;
-    presets: string[];
-  }
-
   interface RulesPatch {
     class: string;
-    rules?: Record<string, { outcome: Outcome; label?: string; limit?: number } | null>;
-    chain?: ChainStep[];
+    rules?: Record<string, { outcome: Tessera.Outcome; label?: string; limit?: number } | null>;
+    chain?: Tessera.ChainStep[];
     parts?: string[];
   }
 
   interface RuleProposal {
     class: string;
     transform: string;
-    outcome: Outcome;
+    outcome: Tessera.Outcome;
     label: string | null;
     share: number;
     images: number;

@@ -1,6 +1,6 @@
 // Counterfactuals of a whole class: the chain is proposed for every image, and somebody looks through the contact sheet.
 
-import { messageOf } from "../../shared/api.js";
+import { api, messageOf } from "../../shared/api.js";
 import { jobProgress } from "../../shared/audit/stored-report.js";
 import { el, fill, refill } from "../../shared/dom.js";
 import { ago, plural } from "../../shared/format.js";
@@ -23,12 +23,12 @@ export async function showChains({ main, query, header }) {
             el("div", { class: "room-tools" }, label, split, start)),
         chain, jobProgress("dismantle"), open, review));
 
-    /** @type {Studio.ClassRules[]} */
+    /** @type {Tessera.ClassRules[]} */
     let classes = [];
     /** @type {string | null} */
     let shown = query.get("proposal");
     try {
-        const [workspace, rules] = await Promise.all([header.update(), studioApi.rules()]);
+        const [workspace, rules] = await Promise.all([header.update(), api.rules()]);
         classes = rules.classes.filter((each) => each.chain.length > 0);
         const counts = new Map((workspace?.classes ?? []).map(({ name, total }) => [name, total]));
         fill(label, ...classes.map(({ name }) => el("option", { value: name }, `all ${name} (${counts.get(name) ?? 0})`)));

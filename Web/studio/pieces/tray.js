@@ -49,7 +49,7 @@ export class PieceTray {
 
     /** @param {Studio.Piece} piece */
     card(piece) {
-        const whose = [piece.writer, piece.style === null ? null : `style ${piece.style}`].filter(Boolean).join(", ");
+        const whose = [piece.writer, piece.style && `style ${piece.style}`].filter(Boolean).join(", ");
         const words = `${piece.name}, of sample ${piece.sample}${whose ? `, ${whose}` : ""}`;
         return el("button", { class: "tray-piece", type: "button", draggable: true, title: `${words}. Right click, or F2 and Delete: rename, remove`, "aria-label": words, "data-piece": piece.id,
             onclick: () => this.onPick(piece),

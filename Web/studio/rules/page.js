@@ -1,7 +1,7 @@
 // The rules of the label book: what each transform makes of a class, the steps in which a class is dismantled, and the
 // parts that it is put together of. This is their one place; everything else asks them.
 
-import { messageOf } from "../../shared/api.js";
+import { api, messageOf } from "../../shared/api.js";
 import { jobButton, jobProgress } from "../../shared/audit/stored-report.js";
 import { promptDialog } from "../../shared/dialog.js";
 import { el, fill, refill } from "../../shared/dom.js";
@@ -29,7 +29,7 @@ export async function showRules({ main }) {
         if (job?.kind === "propose-rules" && job.state === "done" && before !== "done" && before !== null) void loadProposals();
     });
     try {
-        const [known, rules] = await Promise.all([studioApi.transforms(), studioApi.rules()]);
+        const [known, rules] = await Promise.all([studioApi.transforms(), api.rules()]);
         ({ transforms } = known);
         draw(rules);
     } catch (error) {
@@ -43,11 +43,11 @@ export async function showRules({ main }) {
             draw(await studioApi.patchRules(patch));
         } catch (error) {
             toastError(error);
-            await studioApi.rules().then(draw, toastError);
+            await api.rules().then(draw, toastError);
         }
     }
 
-    /** @param {Studio.LabelRules} rules */
+    /** @param {Tessera.LabelRules} rules */
     function draw(rules) {
         const { classes, defaults } = rules;
         refill(presets, ...rules.presets.map((name) => el("button", { class: "button", type: "button", "data-key": `preset-${name}`, onclick: () => void takePreset(name) }, `Take the ${name === "roman" ? "Roman" : name} preset`)));
@@ -62,13 +62,13 @@ export async function showRules({ main }) {
                 el("td", {}, editButton(`parts-${each.name}`, `Parts of ${each.name}`, each.parts.join(" + "), () => void editParts(each))))))));
     }
 
-    /** @param {Studio.Transform} transform @param {Studio.ClassRules} each @param {Studio.ClassRules[]} classes @param {Studio.Outcome} byDefault */
+    /** @param {Studio.Transform} transform @param {Tessera.ClassRules} each @param {Tessera.ClassRules[]} classes @param {Tessera.Outcome} byDefault */
     function cell(transform, each, classes, byDefault) {
         const rule = each.rules[transform.kind] ?? null;
         const value = rule === null ? "" : rule.outcome === "becomes" ? `=${rule.label}` : rule.outcome;
         const select = el("select", { class: "field", "aria-label": `${transform.title}, ${each.name}`, "data-key": `${transform.kind} ${each.name}`, onchange: () => {
             const chosen = select.value;
-            const next = chosen === "" ? null : chosen.startsWith("=") ? { outcome: /** @type {const} */ ("becomes"), label: chosen.slice(1) } : { outcome: /** @type {Studio.Outcome} */ (chosen) };
+            const next = chosen === "" ? null : chosen.startsWith("=") ? { outcome: /** @type {const} */ ("becomes"), label: chosen.slice(1) } : { outcome: /** @type {Tessera.Outcome} */ (chosen) };
             void change({ class: each.name, rules: { [transform.kind]: next } });
         } },
         el("option", { value: "" }, byDefault === "forbidden" ? "– (not allowed)" : "– (unchanged)"), el("option", { value: "same" }, "unchanged"), el("option", { value: "forbidden" }, "not allowed"),
@@ -79,20 +79,20 @@ export async function showRules({ main }) {
             transform.kind === "rotate" && outcome === "same" && limit(each, rule));
     }
 
-    /** @param {Studio.ClassRules} each @param {Studio.Rule | null} rule */
+    /** @param {Tessera.ClassRules} each @param {Tessera.Rule | null} rule */
     function limit(each, rule) {
         const input = el("input", { class: "field limit", type: "number", min: 0, max: 180, step: 1, placeholder: "any", value: rule?.limit === null || rule?.limit === undefined ? "" : String(rule.limit), "aria-label": `Rotate, ${each.name}: degrees at most`, title: "Degrees at most", "data-key": `limit ${each.name}`,
             onchange: () => void change({ class: each.name, rules: { rotate: { outcome: "same", ...(input.value === "" ? {} : { limit: Number(input.value) }) } } }) });
         return input;
     }
 
-    /** @param {Studio.ClassRules} each */
+    /** @param {Tessera.ClassRules} each */
     async function editChain(each) {
         const text = await promptDialog({ title: `The chain of ${each.name}`, label: "Steps with commas: what it becomes, and what is to be done", value: writeChain(each.chain), hint: "Such as “iii: Erase the V, ii: Erase one I”. Empty: none.", yes: "Keep" });
         if (text !== null) await change({ class: each.name, chain: readChain(text) });
     }
 
-    /** @param {Studio.ClassRules} each */
+    /** @param {Tessera.ClassRules} each */
     async function editParts(each) {
         const text = await promptDialog({ title: `The parts of ${each.name}`, label: "From left to right, with commas or plus signs", value: each.parts.join(" + "), hint: "Such as “v + i + i”. Empty: none.", yes: "Keep" });
         if (text !== null) await change({ class: each.name, parts: readParts(text) });
@@ -124,7 +124,7 @@ export async function showRules({ main }) {
         const title = transforms.find(({ kind }) => kind === transform)?.title ?? transform;
         const row = el("li", { class: "room-tools" }, el("span", {}, `${title}: ${name} `, el("strong", {}, outcome === "becomes" ? `→ ${label}` : outcome === "same" ? "stays what it is" : "is not allowed")),
             el("span", { class: "small muted number" }, `${Math.round(100 * share)} % of ${count(images)} images`),
-            el("button", { class: "button", type: "button", onclick: () => void change({ class: name, rules: { [transform]: { outcome, ...(label === null ? {} : { label }) } } }).then(() => row.remove()) }, "Make it a rule"));
+            el("button", { class: "button", type: "button", onclick: () => void change({ class: name, rules: { [transform]: { outcome, ...(label ? { label } : {}) } } }).then(() => row.remove()) }, "Make it a rule"));
         return row;
     }
 }

@@ -11,7 +11,6 @@ import { keepSelectedPiece } from "../pieces/keep.js";
 import { placePiece, takeDrops } from "../pieces/place.js";
 import { PieceTray } from "../pieces/tray.js";
 import { queueFromAddress } from "../queue/from-address.js";
-import { studioApi } from "../studio-api.js";
 import { Session, isUnsaved } from "./session.js";
 import { showStart } from "./start.js";
 
@@ -30,17 +29,17 @@ export async function showWork({ main, query, header }) {
         showStart(main, workspace, trouble || (queue ? `There are no images in “${queue.name}”.` : ""));
         return;
     }
-    /** @type {Record<string, Studio.ChainStep[]>} */
+    /** @type {Record<string, Tessera.ChainStep[]>} */
     const chains = {};
     try {
-        for (const { name, chain } of (await studioApi.rules()).classes) chains[name] = chain;
+        for (const { name, chain } of (await api.rules()).classes) chains[name] = chain;
     } catch (error) {
         toastError(error);
     }
     workOn(main, queue, chains, (workspace?.classes ?? []).map(({ name }) => name));
 }
 
-/** @param {HTMLElement} main @param {import("../queue/queue.js").Queue} queue @param {Record<string, Studio.ChainStep[]>} chains @param {string[]} classes */
+/** @param {HTMLElement} main @param {import("../queue/queue.js").Queue} queue @param {Record<string, Tessera.ChainStep[]>} chains @param {string[]} classes */
 function workOn(main, queue, chains, classes) {
     const easel = new Easel({ tool: "pieces", onSteps: () => draw(), onSelect: () => draw() });
     const session = new Session(easel, queue, chains, () => draw());

@@ -17,7 +17,7 @@ import { strokeLabels } from "./stroke-labels.js";
  * @property {Tessera.Sample} sample
  * @property {Drawing} drawing
  * @property {Int32Array | null} strokes
- * @property {Studio.ChainStep[]} chain the steps of its class; empty: none
+ * @property {Tessera.ChainStep[]} chain the steps of its class; empty: none
  * @property {number} step which of them is in turn
  * @property {Set<number>} sources samples whose pieces were laid on it
  * @property {number} savedSteps strokes up to the last save
@@ -31,7 +31,7 @@ export class Session {
     /**
      * @param {Easel} easel
      * @param {import("../queue/queue.js").Queue} queue
-     * @param {Record<string, Studio.ChainStep[]>} chains by label
+     * @param {Record<string, Tessera.ChainStep[]>} chains by label
      * @param {() => void} onChange
      */
     constructor(easel, queue, chains, onChange) {
@@ -53,7 +53,7 @@ export class Session {
         this.asked = 0;
     }
 
-    /** @returns {Studio.ChainStep[]} the chain being followed; empty: none */
+    /** @returns {Tessera.ChainStep[]} the chain being followed; empty: none */
     get chain() {
         return this.followsChains ? (this.desk?.chain ?? []) : [];
     }
@@ -122,7 +122,7 @@ export class Session {
         const [strokes, paper, lineage] = await Promise.allSettled([studioApi.strokes(sample.id), pictureAt(paperURL(sample.id)), api.lineage(sample.id)]);
         if (lineage.status === "fulfilled") {
             // Before what this page made meanwhile.
-            desk.made.unshift(...lineage.value.children.flatMap(({ sample: id, label }) => (label === null || desk.made.some((each) => each.id === id) ? [] : [{ id, label }])));
+            desk.made.unshift(...lineage.value.children.flatMap(({ sample: id, label }) => (!label || desk.made.some((each) => each.id === id) ? [] : [{ id, label }])));
             if (this.desk === desk) this.onChange();
         }
         if (paper.status === "fulfilled" && paper.value) drawing.setPaper(new PaperPicture(paper.value));
