@@ -24,8 +24,8 @@ import { strokeLabels } from "./stroke-labels.js";
  * @property {Made[]} made
  */
 
-/** Images whose strokes are kept besides the one in turn. */
-const KEPT = 6;
+/** Pixels of the images that are kept open, so that back is quick; what isn't saved is kept whatever its size. */
+const KEPT = 8e6;
 
 export class Session {
     /**
@@ -140,9 +140,10 @@ export class Session {
     keep(desk) {
         this.desks.delete(desk.sample.id);
         this.desks.set(desk.sample.id, desk);
-        for (const [id, each] of this.desks) {
-            if (this.desks.size <= KEPT) break;
-            if (each !== desk && !isUnsaved(each)) this.desks.delete(id);
+        let pixels = 0;
+        for (const [id, each] of [...this.desks].reverse()) {
+            pixels += each.drawing.raster.words.length;
+            if (pixels > KEPT && each !== desk && !isUnsaved(each)) this.desks.delete(id);
         }
     }
 
