@@ -1,6 +1,6 @@
 // What samples were made of others: said where a sample is opened, and asked about before a parent goes to the trash.
 
-import { api } from "./api.js";
+import { api, ApiError } from "./api.js";
 import { openDialog } from "./dialog.js";
 import { el, fill } from "./dom.js";
 import { plural } from "./format.js";
@@ -27,6 +27,8 @@ export async function askForDerived(ids) {
         if (answer === null) return null;
         return answer === "all" ? (await api.derivedSamples(ids)).samples : [];
     } catch (error) {
+        // What the server doesn't know has no children; whether it can go to the trash is for the edit itself to say.
+        if (error instanceof ApiError && error.status === 404) return [];
         toastError(error);
         return null;
     }
