@@ -92,13 +92,20 @@ def measure(workspace, place, with_peer):
         say(f"{len(COMBINATIONS)} combinations on {count:,} samples")
         pages = [tessera_pages(client, query) for _, query, _ in COMBINATIONS]
         facts = [("`tessera info`, whole process", statistics.median(info) * 1e3), ("first page after the start", started)]
-        facts += whole(client, first)
+        facts += said(whole(client, first))
         say("in a browser")
         facts += [(f"browser, {words} ({unit})" if unit else f"browser, {words}", value) for words, value, unit in sheet_scroll.measure(server.url)]
         say("edits")
-        facts += list(edits(server.url, client))
+        facts += said(edits(server.url, client))
     peers = datasette_pages(workspace, place) if with_peer else [None] * len(COMBINATIONS)
     return render(count, pages, peers, facts)
+
+
+def said(facts):
+    """Each as it comes, for it takes long until all are there."""
+    for words, value in facts:
+        say(f"  {words}: {value:.1f} ms")
+        yield words, value
 
 
 class Client:
@@ -138,6 +145,7 @@ def tessera_pages(client, query):
     places = [place for place in range(0, 100 * PAGE, PAGE) if place <= last]
     places += [dice.randint(0, last) for _ in range(300 - len(places))]
     times = [client.raw(f"{base}&at={at}&offset={place}")[0] for place in places]
+    say(f"  {query or 'all'}: first {first:.0f} ms, p50 {percentile(times, 50):.1f}, p99 {percentile(times, 99):.1f} of {total:,}")
     return total, first, times
 
 
@@ -159,8 +167,10 @@ def whole(client, first):
 def edits(url, client):
     """One sample, then a hundred thousand in one change while somebody else reads pages, and the undo of it."""
     single, after, counted = [], [], []
+    # Another tag each run, so that there is something to do where the workspace was measured before.
+    token = random.randrange(10**9)
     for number in range(50):
-        body = {"edits": [{"samples": [number * 17 + 1], "set": {"addTags": [f"measured {number % 3}"]}}]}
+        body = {"edits": [{"samples": [number * 17 + 1], "set": {"addTags": [f"measured {token}"]}}]}
         single.append(client.post("/api/v1/changes", body)[0])
         after.append(client.raw("/api/v1/samples?sort=name&limit=100")[0])
         counted.append(client.raw("/api/v1/workspace")[0])
