@@ -1,5 +1,5 @@
 import Foundation
-public import Matrices
+import Matrices
 
 /// Plain properties of pictures that tell the label or the split by themselves: a model may learn them instead of what is
 /// drawn.

@@ -25,6 +25,7 @@ public struct PictureMeasures: Sendable, Equatable, Codable {
     public var colourfulness: Double
     public var ink: InkMeasures
     public var hash: PerceptualHash
+    public var sketch: PictureSketch
     /// Of the whole picture as it was decoded; nil where it was decoded smaller than it is.
     public var pixels: PixelDigest?
 
@@ -49,6 +50,7 @@ public struct PictureMeasures: Sendable, Equatable, Codable {
         colourfulness = small.colourfulness()
         ink = InkMeasures(grey)
         hash = PerceptualHash(grey)
+        sketch = PictureSketch(small)
         pixels = picture.width == width && picture.height == height ? PixelDigest(picture) : nil
     }
 

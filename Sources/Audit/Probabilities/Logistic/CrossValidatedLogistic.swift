@@ -78,7 +78,9 @@ public struct CrossValidatedLogistic: Sendable {
         let weights = (0..<folds).map { data.weight(without: Int32($0)) }
         let mean = weights.reduce(0, +) / Double(folds)
         let curvatures = options.strengths.map {
-            LogisticCurvature(gram: gram, classes: data.classes, penalty: 1 / $0, weight: mean)
+            LogisticCurvature(
+                gram: gram, classes: data.classes,
+                penalty: LogisticFit.penalty(strength: $0, classes: data.classes), weight: mean)
         }
         var fits = options.strengths.enumerated().flatMap { place, strength in
             (0..<folds).map { fold in

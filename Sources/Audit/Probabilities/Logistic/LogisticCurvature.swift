@@ -88,24 +88,47 @@ struct LogisticCurvature: Sendable {
             })
     }
 
-    /// Replaces a gradient, (D + 1) × K with the intercepts last, by the step that it asks for.
-    func solve(_ gradient: inout [Float], classes: Int) {
+    /// The steps that gradients ask for; each is (D + 1) × K with the intercepts last. Several at once cost little more than
+    /// one: the triangle is what takes the time to read.
+    func solve(_ gradients: [[Float]], classes: Int) -> [[Float]] {
+        var solved = gradients
         switch form {
         case .triangle(let triangle):
+            let wide = gradients.count * classes
+            var together = [Float](repeating: 0, count: features * wide)
+            for (place, gradient) in gradients.enumerated() {
+                for column in 0..<features {
+                    for label in 0..<classes {
+                        together[column * wide + place * classes + label] = gradient[column * classes + label]
+                    }
+                }
+            }
             triangle.withUnsafeBufferPointer { triangle in
-                gradient.withUnsafeMutableBufferPointer { gradient in
+                together.withUnsafeMutableBufferPointer { together in
                     for isTransposed in [false, true] {
                         BLAS.solveLower(
-                            triangle.baseAddress, rows: features, transposed: isTransposed, gradient.baseAddress,
-                            stride: classes, columns: classes)
+                            triangle.baseAddress, rows: features, transposed: isTransposed, together.baseAddress,
+                            stride: wide, columns: wide)
+                    }
+                }
+            }
+            for place in solved.indices {
+                for column in 0..<features {
+                    for label in 0..<classes {
+                        solved[place][column * classes + label] = together[column * wide + place * classes + label]
                     }
                 }
             }
         case .diagonal(let diagonal):
-            for column in 0..<features {
-                for label in 0..<classes { gradient[column * classes + label] *= diagonal[column] }
+            for place in solved.indices {
+                for column in 0..<features {
+                    for label in 0..<classes { solved[place][column * classes + label] *= diagonal[column] }
+                }
             }
         }
-        for label in 0..<classes { gradient[features * classes + label] *= intercept }
+        for place in solved.indices {
+            for label in 0..<classes { solved[place][features * classes + label] *= intercept }
+        }
+        return solved
     }
 }

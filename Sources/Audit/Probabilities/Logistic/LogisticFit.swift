@@ -42,12 +42,18 @@ struct LogisticFit: Sendable {
         self.strength = strength
         self.curvature = curvature
         self.classes = classes
-        penalty = 1 / strength
+        penalty = Self.penalty(strength: strength, classes: classes)
         goal = options.tolerance * max(weight, 1)
         mostRounds = options.mostRounds
         point = [Float](repeating: 0, count: (features + 1) * classes)
         trial = point
         isDone = weight <= 0
+    }
+
+    /// Of half the squared weights. Two classes have two columns of weights that are each other's negatives; scikit-learn
+    /// has one, twice as long: so that the same strength means the same.
+    static func penalty(strength: Double, classes: Int) -> Double {
+        (classes == 2 ? 2 : 1) / strength
     }
 
     /// What was fitted: the weights D × K and the intercepts.
@@ -112,11 +118,10 @@ struct LogisticFit: Sendable {
             shares[index] = Self.dot(pair.move, next) / pair.product
             Self.add(pair.turn, times: -shares[index], to: &next)
         }
-        curvature.solve(&next, classes: classes)
+        let solved = curvature.solve([next] + (memory.last.map { [$0.turn] } ?? []), classes: classes)
+        next = solved[0]
         if let last = memory.last {
-            var solved = last.turn
-            curvature.solve(&solved, classes: classes)
-            let scale = Float(last.product / max(Self.dot(last.turn, solved), 1e-30))
+            let scale = Float(last.product / max(Self.dot(last.turn, solved[1]), 1e-30))
             for index in next.indices { next[index] *= scale }
         }
         for (index, pair) in memory.enumerated() {

@@ -1,0 +1,75 @@
+public import Foundation
+
+/// A picture as it is after squinting: 32 × 32 shades of how far each place is from the paper, once of the whole picture and
+/// once of what is drawn alone, each in the middle of a square.
+///
+/// For telling whether two pictures show the same drawing or photo once more, scanned or cropped again.
+public struct PictureSketch: Sendable, Equatable, Codable {
+    /// `side * side` shades, row after row.
+    public let whole: Data
+    public let drawn: Data
+
+    public static let side = 32
+
+    public init(_ picture: Picture) {
+        let grey = picture.fitted(within: PictureMeasures.side).gray()
+        let paper = Int(grey.borderBrightness())
+        let shades = Picture(
+            width: grey.width, height: grey.height, channels: 1,
+            pixels: grey.pixels.map { UInt8(abs(Int($0) - paper)) })
+        whole = Self.reduced(shades)
+        drawn = grey.inkBox().map { Self.reduced(shades.cropped(to: $0)) } ?? whole
+    }
+
+    private static func reduced(_ shades: Picture) -> Data {
+        Data(shades.paddedSquare(fill: 0).resized(width: side, height: side, filter: .area).pixels)
+    }
+
+    /// How alike two pictures are: the largest correlation of their shades, moved against each other by up to two places, of
+    /// the whole pictures or of what is drawn. 1 for the same, about 0 for pictures that have nothing to do with each other.
+    public func likeness(to other: PictureSketch) -> Double {
+        max(Self.correlation(whole, other.whole), Self.correlation(drawn, other.drawn))
+    }
+
+    private static let reach = 2
+
+    private static func correlation(_ a: Data, _ b: Data) -> Double {
+        guard a.count == side * side, b.count == side * side else { return 0 }
+        var best = 0.0
+        a.withUnsafeBytes { a in
+            b.withUnsafeBytes { b in
+                for down in -reach...reach {
+                    for right in -reach...reach {
+                        best = max(best, correlation(a, b, right: right, down: down))
+                    }
+                }
+            }
+        }
+        return best
+    }
+
+    /// Over the places where both are.
+    private static func correlation(
+        _ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer, right: Int, down: Int
+    ) -> Double {
+        let (left, top) = (max(0, -right), max(0, -down))
+        let (width, height) = (side - abs(right), side - abs(down))
+        var (sumA, sumB, squareA, squareB, product): (Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0)
+        for y in top..<(top + height) {
+            let (rowA, rowB) = (y * side, (y + down) * side + right)
+            for x in left..<(left + width) {
+                let (p, q) = (Int32(a[rowA + x]), Int32(b[rowB + x]))
+                sumA += p
+                sumB += q
+                squareA += p * p
+                squareB += q * q
+                product += p * q
+            }
+        }
+        let count = Double(width * height)
+        let varianceA = Double(squareA) - Double(sumA) * Double(sumA) / count
+        let varianceB = Double(squareB) - Double(sumB) * Double(sumB) / count
+        guard varianceA > 0, varianceB > 0 else { return 0 }
+        return (Double(product) - Double(sumA) * Double(sumB) / count) / (varianceA * varianceB).squareRoot()
+    }
+}
