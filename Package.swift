@@ -87,6 +87,10 @@ let package = Package(
         .executableTarget(
             name: "fixed-model-epochs", dependencies: ["FixedModel", "Imaging", "Matrices"],
             path: "Benchmarks/FixedModelEpochs", swiftSettings: swift),
+        // For benchmarks: the audit's sciences alone.
+        .executableTarget(
+            name: "audit-sciences", dependencies: ["Audit", "Imaging", "Matrices"],
+            path: "Benchmarks/AuditSciences", swiftSettings: swift),
 
         .testTarget(name: "MatricesTests", dependencies: ["Matrices"], swiftSettings: swift),
         .testTarget(name: "NeighborsTests", dependencies: ["Neighbors"], swiftSettings: swift),

@@ -5,7 +5,7 @@ public import Neighbors
 /// What the default audit believes of each sample: softmax regression on the embeddings, the same bent by a kernel, nearest
 /// neighbours, and whatever else was brought, heard together.
 ///
-/// Twice: the second time a label that the first doubted counts less, so that wrong labels do not teach.
+/// Twice: the second time a label that the first doubted counts less, so that wrong labels do not teach; both have a say.
 public enum OutOfSampleProbabilities {
     public struct Options: Sendable, Equatable {
         /// Candidates for the penalty of both regressions (`LogisticOptions.strengths`).
@@ -72,7 +72,15 @@ public enum OutOfSampleProbabilities {
         if options.doubts {
             let first = ProbabilityEnsemble(sources + others, labels: labels)
             weights = trust(first.probabilities, labels: labels)
-            sources = try fit(weights: weights, .refitting)
+            let second = try fit(weights: weights, .refitting)
+            // What is seldom and all doubted at first would be gone from the second: each has half the say.
+            sources = zip(sources, second).map { first, second in
+                var mean = second.probabilities
+                for index in mean.values.indices {
+                    mean.values[index] = (mean.values[index] + first.probabilities.values[index]) / 2
+                }
+                return ProbabilitySource(name: second.name, probabilities: mean)
+            }
         }
         try progress(.mixing, 0)
         if options.k > 0, features.rows > 1 {

@@ -3,8 +3,7 @@ public import Matrices
 
 /// One number for each sample, whatever may be wrong with it: the chance that somebody who looks would change or remove it.
 ///
-/// Three things may be wrong, taken as independent: another label is right (one minus the ensemble's probability of the given
-/// one); the picture is no good (flaws of its looks, each worth what its kind usually is, and how alone it lies); and of copies
+/// Three things may be wrong, taken as independent: another label is right, or none (`labelChance`); the picture is no good (flaws of its looks, each worth what its kind usually is, and how alone it lies); and of copies
 /// with different labels at most one is right. What is left of all three is the chance that nothing is wrong.
 public struct Suspicion: Sendable, Equatable {
     /// 0 ... 1 of each sample.
@@ -41,7 +40,9 @@ public struct Suspicion: Sendable, Equatable {
         var sound = [Double](repeating: 1, count: labels.count)
         for finding in findings { sound[finding.row] *= 1 - Self.worth(of: finding.flaw) * finding.score }
         for (row, strange) in strangeness.enumerated() { sound[row] *= 1 - Self.alone(strange) }
-        var right = labels.enumerated().map { row, label in label.map { Double(probabilities[row, $0]) } ?? 1 }
+        var right = labels.enumerated().map { row, label in
+            label.map { 1 - Self.labelChance(probabilities, row: row, label: $0) } ?? 1
+        }
         for members in Dictionary(grouping: labels.indices, by: { groups[$0] }).values where members.count > 1 {
             let given = Set(members.compactMap { labels[$0] })
             guard given.count > 1 else { continue }
@@ -54,6 +55,18 @@ public struct Suspicion: Sendable, Equatable {
         label = right.map { 1 - $0 }
         picture = sound.map { 1 - $0 }
         chances = zip(right, sound).map { 1 - $0 * $1 }
+    }
+
+    /// The chance that a given label is wrong: logistic in the logarithm of its probability and in how far ahead of all others
+    /// it is. The three numbers were fitted to the planted labels, junk and blanks of the demo data.
+    public static func labelChance(_ probabilities: Matrix, row: Int, label: Int) -> Double {
+        let given = Double(probabilities[row, label])
+        var other = 0.0
+        for column in 0..<probabilities.columns where column != label {
+            other = max(other, Double(probabilities[row, column]))
+        }
+        let odds = -1.26 * log(max(given, 1e-3)) - 2.2 * (given - other) - 3.3
+        return 1 / (1 + exp(-odds))
     }
 
     /// Samples from the most suspicious on; of equal ones by row.

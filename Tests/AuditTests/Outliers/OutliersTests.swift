@@ -80,7 +80,10 @@ import Testing
         #expect(found.order.first == 2)
         #expect(found.order.last == 0)
         #expect(found.chances[4] > found.chances[3])
-        #expect(abs(found.label[3] - 0.4) < 1e-6)
-        #expect(abs(found.chances[1] - 0.95) < 1e-6)
+        // The copies' labels are 0.6 and 0.4 probable, and at most one is right.
+        #expect(found.label[3] >= 0.4 - 1e-6)
+        #expect(found.label[4] >= 0.6 - 1e-6)
+        #expect(found.chances[1] > 0.8)
+        #expect(found.picture[2] > 0.9 && found.picture[0] == 0)
     }
 }
