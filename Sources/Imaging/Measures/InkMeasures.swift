@@ -30,6 +30,9 @@ public struct InkMeasures: Sendable, Equatable, Codable {
     /// Straight lines along rows or columns, faint ones too, as of ruled paper.
     public var lines: Int
 
+    /// With less of the border even there is no paper, and what is drawn on it is not looked for.
+    static let leastEvenness = 0.4
+
     init(_ grey: Picture) {
         let (width, height) = (grey.width, grey.height)
         let pixels = grey.pixels
@@ -77,14 +80,18 @@ public struct InkMeasures: Sendable, Equatable, Codable {
             longest = max(longest, stretch)
         }
         borderStretch = Double(min(longest, border.count)) / Double(border.count)
+        guard paperEvenness >= Self.leastEvenness else {
+            (lines, largest, pieces, specks, gap, extent) = (0, 0, 0, 0, 0, 0)
+            return
+        }
         lines = Self.lines(pixels, paper: paperLevel, width, height)
 
         let blobs = mask.withUnsafeBufferPointer { mask in
             InkBlob.all(width: width, height: height) { mask[$0] == 1 }
         }
-        let largest = blobs.map(\.area).max() ?? 0
-        self.largest = Double(largest) / Double(pixels.count)
-        let real = blobs.filter { $0.area * 30 >= largest }
+        let most = blobs.map(\.area).max() ?? 0
+        largest = Double(most) / Double(pixels.count)
+        let real = blobs.filter { $0.area * 30 >= most }
         pieces = real.count
         specks = blobs.count - real.count
         guard let bounds = real.dropFirst().reduce(real.first, { $0?.joined($1) }) else {

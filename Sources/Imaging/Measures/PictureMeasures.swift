@@ -50,7 +50,7 @@ public struct PictureMeasures: Sendable, Equatable, Codable {
         colourfulness = small.colourfulness()
         ink = InkMeasures(grey)
         hash = PerceptualHash(grey)
-        sketch = PictureSketch(small)
+        sketch = PictureSketch(grey, hasPaper: ink.paperEvenness >= InkMeasures.leastEvenness)
         pixels = picture.width == width && picture.height == height ? PixelDigest(picture) : nil
     }
 

@@ -11,14 +11,15 @@ public struct PictureSketch: Sendable, Equatable, Codable {
 
     public static let side = 32
 
-    public init(_ picture: Picture) {
+    /// - Parameter hasPaper: whether something is drawn on even paper; else the whole stands for what is drawn.
+    public init(_ picture: Picture, hasPaper: Bool = true) {
         let grey = picture.fitted(within: PictureMeasures.side).gray()
         let paper = Int(grey.borderBrightness())
         let shades = Picture(
             width: grey.width, height: grey.height, channels: 1,
             pixels: grey.pixels.map { UInt8(abs(Int($0) - paper)) })
         whole = Self.reduced(shades)
-        drawn = grey.inkBox().map { Self.reduced(shades.cropped(to: $0)) } ?? whole
+        drawn = (hasPaper ? grey.inkBox() : nil).map { Self.reduced(shades.cropped(to: $0)) } ?? whole
     }
 
     private static func reduced(_ shades: Picture) -> Data {
