@@ -22,6 +22,17 @@ public enum NearDuplicates {
         public let distance: Double
         /// Of the 64 bits.
         public let hashDistance: Int
+
+        public init(
+            first: Int, second: Int, chance: Double, likeness: Double, distance: Double, hashDistance: Int
+        ) {
+            self.first = first
+            self.second = second
+            self.chance = chance
+            self.likeness = likeness
+            self.distance = distance
+            self.hashDistance = hashDistance
+        }
     }
 
     private static let neighbors = 10

@@ -11,4 +11,13 @@ public struct PictureFinding: Sendable, Equatable, Codable {
     public let usual: Double
     /// How far beyond: 0.5 at the threshold, towards 1.
     public let score: Double
+
+    public init(row: Int, flaw: PictureFlaw, value: Double, threshold: Double, usual: Double, score: Double) {
+        self.row = row
+        self.flaw = flaw
+        self.value = value
+        self.threshold = threshold
+        self.usual = usual
+        self.score = score
+    }
 }
