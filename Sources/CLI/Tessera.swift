@@ -47,6 +47,7 @@ struct Tessera: AsyncParsableCommand {
             CommandGroup(
                 name: "On any matrix:",
                 subcommands: [UMAPCommand.self, NeighborsCommand.self, LabelErrorsCommand.self]),
+            CommandGroup(name: "Together:", subcommands: [PeopleCommand.self]),
             CommandGroup(name: "Machinery:", subcommands: [JobsCommand.self, WorkerCommand.self]),
         ])
 }

@@ -15,18 +15,26 @@ struct Services: Sendable {
     let thumbnails: ThumbnailCache
     let neighbors: SampleNeighbors
     let runs: RunLibrary
+    /// Who is let in, and what keeps others out.
+    let access: Access
+    let loginLimits = LoginLimits()
+    let denials = DenialMeter()
     /// For the database and files.
     let threads: BlockingThreads
     /// For pictures and whole maps: as many at a time as there are cores.
     let decoding: BlockingThreads
+    /// For passwords, each of which takes a fifth of a second on purpose: one at a time, so that many attempts leave a core.
+    let passwords: BlockingThreads
 
-    init(workspace: Workspace, web: URL, jobs: JobRunner, logger: Logger) throws {
+    init(workspace: Workspace, web: URL, access: Access, jobs: JobRunner, logger: Logger) throws {
+        self.access = access
         self.workspace = workspace
         self.jobs = jobs
         webURL = web
         self.web = WebFolder(web)
         threads = BlockingThreads(count: 4)
         decoding = BlockingThreads(count: max(2, ProcessInfo.processInfo.activeProcessorCount))
+        passwords = BlockingThreads(count: 1)
         hub = EventHub()
         watcher = try ChangeWatcher(workspace: workspace, jobs: jobs, hub: hub, threads: threads, logger: logger)
         thumbnails = ThumbnailCache(
@@ -39,5 +47,6 @@ struct Services: Sendable {
     func shutdownThreads() async {
         await threads.shutdown()
         await decoding.shutdown()
+        await passwords.shutdown()
     }
 }

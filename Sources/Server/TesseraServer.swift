@@ -20,18 +20,27 @@ public struct TesseraServer: Sendable {
     private let web: URL
     private let host: String
     private let port: Int
+    private let access: Access
     private let jobs: JobRunner
     private let logger: Logger
 
     /// - Parameters:
     ///   - web: the folder Web of Tessera; docs/openapi.yaml is looked for beside it.
-    ///   - host: the address to listen on. Beyond loopback everybody who reaches it can read and change everything.
+    ///   - host: the address to listen on.
     ///   - port: 0 for any that is free.
-    public init(workspace: Workspace, web: URL, host: String, port: Int, jobs: JobRunner, logger: Logger) {
+    ///   - access: `alone` only on loopback, for everybody who reaches the port may then do everything.
+    public init(
+        workspace: Workspace, web: URL, host: String, port: Int, access: Access = .alone, jobs: JobRunner,
+        logger: Logger
+    ) {
+        precondition(
+            access != .alone || AllowedHosts.loopbackNames.contains(host.lowercased()),
+            "beyond loopback only invited people are let in")
         self.workspace = workspace
         self.web = web
         self.host = host
         self.port = port
+        self.access = access
         self.jobs = jobs
         self.logger = logger
     }
@@ -40,7 +49,7 @@ public struct TesseraServer: Sendable {
     /// - Parameter onListening: is told the port once requests are answered.
     /// - Throws: where the address cannot be listened on.
     public func run(onListening: @escaping @Sendable (Int) -> Void) async throws {
-        let services = try Services(workspace: workspace, web: web, jobs: jobs, logger: logger)
+        let services = try Services(workspace: workspace, web: web, access: access, jobs: jobs, logger: logger)
         do {
             try await serve(services, onListening: onListening)
         } catch {
@@ -52,14 +61,14 @@ public struct TesseraServer: Sendable {
 
     /// Every endpoint there is, for the test that compares them with the document.
     package func endpoints() async throws -> [Endpoint] {
-        let services = try Services(workspace: workspace, web: web, jobs: jobs, logger: logger)
-        let table = Routes.table(services: services, hosts: AllowedHosts(bound: host))
+        let services = try Services(workspace: workspace, web: web, access: access, jobs: jobs, logger: logger)
+        let table = Routes.table(services: services, hosts: AllowedHosts(publicAddress: access.publicAddress))
         await services.shutdownThreads()
         return table.endpoints
     }
 
     private func serve(_ services: Services, onListening: @escaping @Sendable (Int) -> Void) async throws {
-        let hosts = AllowedHosts(bound: host)
+        let hosts = AllowedHosts(publicAddress: access.publicAddress)
         let application = Application(
             router: Routes.router(services: services, hosts: hosts),
             server: .http1(

@@ -221,6 +221,41 @@ export const api = {
     /** @param {string} by @returns {Promise<Tessera.Leaderboard>} */
     leaderboard: (by) => get(`/leaderboard?${new URLSearchParams({ by })}`),
 
+    /** @returns {Promise<Tessera.Session>} */
+    session: () => get("/session"),
+    /** @param {string} name @param {string} password @returns {Promise<Tessera.Session>} */
+    logIn: (name, password) => post("/session", { name, password }),
+    /** @returns {Promise<Tessera.Session>} */
+    logOut: () => post("/session", {}, "DELETE"),
+    /** @param {string} old @param {string} password */
+    setPassword: (old, password) => post("/session/password", { old, new: password }),
+    /** @param {string} secret of the link @returns {Promise<Tessera.OpenInvitation>} */
+    invitation: (secret) => post("/invitation", { secret }),
+    /** @param {string} secret @param {string} name @param {string} password @returns {Promise<Tessera.Session>} */
+    acceptInvitation: (secret, name, password) => post("/invitation/accept", { secret, name, password }),
+    /** @returns {Promise<{people: Tessera.Person[]}>} */
+    people: () => get("/people"),
+    /** @param {number} id @param {Tessera.Role} role */
+    setRole: (id, role) => post(`/people/${id}`, { role }, "PATCH"),
+    /** @param {number} id */
+    removePerson: (id) => post(`/people/${id}`, {}, "DELETE"),
+    /** @param {number} id @returns {Promise<Tessera.IssuedInvitation>} */
+    inviteAgain: (id) => post(`/people/${id}/invitation`, {}),
+    /** @returns {Promise<{invitations: Tessera.Invitation[]}>} */
+    invitations: () => get("/invitations"),
+    /** @param {Tessera.Role} role @param {string} [name] @returns {Promise<Tessera.IssuedInvitation>} */
+    invite: (role, name) => post("/invitations", { role, name }),
+    /** @param {number} id */
+    withdrawInvitation: (id) => post(`/invitations/${id}`, {}, "DELETE"),
+    /** @returns {Promise<{tokens: Tessera.Token[]}>} */
+    tokens: () => get("/tokens"),
+    /** @param {string} name @returns {Promise<{token: Tessera.Token, secret: string}>} */
+    makeToken: (name) => post("/tokens", { name }),
+    /** @param {number} id */
+    withdrawToken: (id) => post(`/tokens/${id}`, {}, "DELETE"),
+    /** @param {number | undefined} before @param {number} limit @returns {Promise<{entries: Tessera.AccessRecord[]}>} */
+    accessLog: (before, limit) => get(`/access-log?limit=${limit}${before === undefined ? "" : `&before=${before}`}`),
+
     /** @returns {Promise<{refusals: Tessera.Refusal[]}>} */
     refusals: () => get("/refusals"),
 
@@ -256,6 +291,11 @@ export function imageURL(id) {
 export function apiURL(path, query) {
     const text = query ? query.toString() : "";
     return ROOT + path + (text ? `?${text}` : "");
+}
+
+/** @param {unknown} error whether a login would help */
+export function isLoginNeeded(error) {
+    return error instanceof ApiError && (error.code === "login-needed" || error.code === "session-ended");
 }
 
 /** @param {unknown} error the words to show for it */

@@ -2,8 +2,17 @@
 
 const KEY = "tessera.author";
 
+/** The name of the account that is logged in, where there are accounts: then no other name counts. */
+let account = "";
+
+/** @param {string} name */
+export function setAccount(name) {
+    account = name;
+}
+
 /** @returns {string} */
 export function author() {
+    if (account) return account;
     try {
         return localStorage.getItem(KEY) ?? "";
     } catch {

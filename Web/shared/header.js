@@ -1,8 +1,7 @@
 // The head of every page: where one is, undo and redo, the jobs, the theme, and who signs the changes.
 
 import { api } from "./api.js";
-import { author, setAuthor } from "./author.js";
-import { promptDialog } from "./dialog.js";
+import { accountButton } from "./account.js";
 import { el, fill } from "./dom.js";
 import { onChange, onConnection, onResync } from "./events.js";
 import { icon } from "./icons.js";
@@ -12,7 +11,7 @@ import { openMenu } from "./menu.js";
 import { setTheme, theme } from "./theme.js";
 import { toast, toastError } from "./toast.js";
 
-/** @typedef {"welcome" | "sheet" | "map" | "balance" | "styles" | "studio" | "runs" | "history"} Page */
+/** @typedef {"welcome" | "people" | "sheet" | "map" | "balance" | "styles" | "studio" | "runs" | "history"} Page */
 
 /** @type {[Page, string, string][]} */
 const PAGES = [["sheet", "/sheet", "Sheet"], ["map", "/map", "Map"], ["balance", "/balance", "Balance"], ["styles", "/styles", "Styles"], ["studio", "/studio", "Studio"], ["runs", "/runs", "Runs"], ["history", "/history", "History"]];
@@ -32,7 +31,6 @@ export function mountHeader(page, { settle } = {}) {
     const undo = button("undo", "Undo", "Ctrl+Z", () => step("undo"));
     const redo = button("redo", "Redo", "Ctrl+Shift+Z", () => step("redo"));
     const themeButton = button("sun", "Theme", "", () => themeMenu(themeButton));
-    const authorButton = button("user", "Your name", "", () => void askAuthor().then(update));
     const keysButton = button("keyboard", "Keys", "?", () => void showKeys());
     const home = el("a", { class: "header-home", href: "/", "aria-label": "Tessera, to the welcome page" }, mark(), name);
     if (page === "welcome") home.setAttribute("aria-current", "page");
@@ -41,7 +39,7 @@ export function mountHeader(page, { settle } = {}) {
         el("a", { class: "skip", href: "#main" }, "Skip to the content"),
         home,
         el("nav", { "aria-label": "Pages" }, ...PAGES.map(([key, href, label]) => el("a", { href, "aria-current": key === page ? "page" : null }, label))),
-        el("span", { class: "spacer" }), connection, undo, redo, jobsButton(), themeButton, authorButton, keysButton);
+        el("span", { class: "spacer" }), connection, undo, redo, jobsButton(), themeButton, accountButton(() => void update()), keysButton);
 
     /** @type {Set<(workspace: Tessera.Workspace) => void>} */
     const listeners = new Set();
@@ -111,17 +109,6 @@ function themeMenu(anchor) {
         { label: "Light", icon: icon("sun"), checked: chosen === "light", run: () => setTheme("light") },
         { label: "Dark", icon: icon("moon"), checked: chosen === "dark", run: () => setTheme("dark") },
     ], { label: "Theme" });
-}
-
-async function askAuthor() {
-    const name = await promptDialog({
-        title: "Your name",
-        label: "Changes you make are signed with",
-        value: author(),
-        hint: "Kept in this browser. Empty: the name of whoever started the server.",
-        yes: "Keep",
-    });
-    if (name !== null) setAuthor(name);
 }
 
 /**

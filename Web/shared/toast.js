@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
-import { messageOf } from "./api.js";
+import { isLoginNeeded, messageOf } from "./api.js";
 
 /** @type {HTMLElement | null} */
 let polite = null;
@@ -32,7 +32,9 @@ export function toast(text, { kind = "info", action, seconds = kind === "error" 
 /** @param {unknown} error shown in its own words */
 export function toastError(error) {
     if (error instanceof DOMException && error.name === "AbortError") return;
-    toast(messageOf(error), { kind: "error" });
+    // In another tab: what is not saved yet here stays.
+    const action = isLoginNeeded(error) ? { label: "Log in", run: () => void open("/login", "_blank", "noopener") } : undefined;
+    toast(messageOf(error), { kind: "error", action });
 }
 
 /** @param {"info" | "error"} kind the live region for it, made once so that screen readers watch it */

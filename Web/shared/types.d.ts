@@ -189,6 +189,66 @@ declare namespace Tessera {
     version: string;
   }
 
+  type Role = "viewer" | "labeller" | "editor" | "owner";
+
+  interface Session {
+    needsLogin: boolean;
+    name?: string;
+    role?: Role;
+  }
+
+  interface Person {
+    id: number;
+    name: string;
+    role: Role;
+    createdAt?: string;
+    seenAt?: string;
+  }
+
+  interface OpenInvitation {
+    role: Role;
+    name?: string;
+    isForKnownPerson: boolean;
+    invitedBy: string;
+    expiresAt: string;
+    shortestPassword: number;
+  }
+
+  interface Invitation {
+    id: number;
+    role: Role;
+    name?: string;
+    isForKnownPerson: boolean;
+    invitedBy: string;
+    createdAt: string;
+    expiresAt: string;
+  }
+
+  interface IssuedInvitation {
+    invitation: Invitation;
+    path: string;
+    link?: string;
+  }
+
+  interface Token {
+    id: number;
+    person: string;
+    name: string;
+    role: Role;
+    createdAt: string;
+    expiresAt?: string;
+    usedAt?: string;
+  }
+
+  interface AccessRecord {
+    id: number;
+    at: string;
+    event: string;
+    name?: string;
+    address?: string;
+    detail?: string;
+  }
+
   type JobState = "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
 
   interface Job {

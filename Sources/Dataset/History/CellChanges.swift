@@ -46,3 +46,8 @@ extension CellChanges: Decodable {
             columns: try values.decodeIfPresent([String: ColumnValue?].self, forKey: .columns) ?? [:])
     }
 }
+
+extension CellChanges {
+    /// Whether it changes nothing but labels and tags, which is what labellers do.
+    package var isLabelling: Bool { split == .unchanged && state == nil && columns.isEmpty }
+}

@@ -22,6 +22,7 @@ enum Schema {
             try db.execute(sql: SchemaV6.tables)
             try db.execute(sql: SchemaV6.triggers)
         }
+        migrator.registerMigration("v8") { db in try db.execute(sql: SchemaV8.tables) }
         return migrator
     }
 }

@@ -2,47 +2,43 @@ import Synchronization
 
 /// The names under which this server may be asked, each with its port.
 ///
-/// A page of another site can point a name of its own at 127.0.0.1 (DNS rebinding) and would then be of "the same
-/// origin" as Tessera. Its requests still carry that name as `Host`; so only names we know are answered.
-/// An address in digits cannot be rebound, so where the server was told to listen beyond loopback, all of them pass.
+/// A page of another site can point a name of its own at this machine (DNS rebinding) and would then be of "the same
+/// origin" as Tessera. Its requests still carry that name as `Host`; so only names we know are answered: on loopback
+/// those of loopback, with our port; where people are invited, the address that they were given and no other.
 final class AllowedHosts: Sendable {
-    private let bound: String
+    private let publicAddress: PublicAddress?
     private let port = Mutex<Int?>(nil)
 
-    /// - Parameter bound: the host that the server was told to listen on.
-    init(bound: String) {
-        self.bound = bound.lowercased()
+    /// - Parameter publicAddress: nil on loopback alone.
+    init(publicAddress: PublicAddress?) {
+        self.publicAddress = publicAddress
     }
 
     static let loopbackNames: Set<String> = ["localhost", "127.0.0.1", "::1", "[::1]"]
-
-    var isLoopbackOnly: Bool { Self.loopbackNames.contains(bound) }
 
     /// The port is known once the server listens (it may have been asked for port 0); before that nothing is allowed.
     func listen(on port: Int) {
         self.port.withLock { $0 = port }
     }
 
-    /// Whether `host:port`, as in a `Host` header or in an origin behind `http://`, is ours.
+    /// Whether `host:port`, as in a `Host` header or in an origin behind its scheme, is ours.
     func allows(_ authority: String) -> Bool {
+        if let publicAddress { return publicAddress.isNamed(by: authority) }
         guard let port = port.withLock({ $0 }), let (name, given) = Self.split(authority.lowercased()) else {
             return false
         }
-        guard (given ?? 80) == port else { return false }
-        if Self.loopbackNames.contains(name) { return name != "::1" }
-        if isLoopbackOnly { return false }
-        return name == bound || name == "[\(bound)]" || Self.isAddress(name)
+        return (given ?? 80) == port && Self.loopbackNames.contains(name) && name != "::1"
     }
 
     /// Whether an `Origin` header names this server.
     func allowsOrigin(_ origin: String) -> Bool {
-        let scheme = "http://"
+        let scheme = publicAddress == nil ? "http://" : "https://"
         guard origin.lowercased().hasPrefix(scheme) else { return false }
         return allows(String(origin.dropFirst(scheme.count)))
     }
 
     /// Name and port of an authority; nil where it is malformed.
-    private static func split(_ authority: String) -> (name: String, port: Int?)? {
+    static func split(_ authority: String) -> (name: String, port: Int?)? {
         guard !authority.isEmpty, authority.utf8.count <= 255 else { return nil }
         let name: Substring
         if authority.hasPrefix("[") {
@@ -58,14 +54,5 @@ final class AllowedHosts: Sendable {
             return nil
         }
         return (String(name), Int(digits))
-    }
-
-    /// Whether a name is an IPv4 address in the usual form or an IPv6 address in brackets.
-    private static func isAddress(_ name: String) -> Bool {
-        if name.hasPrefix("["), name.hasSuffix("]") {
-            return name.dropFirst().dropLast().allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
-        }
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { (1...3).contains($0.count) && (UInt8($0) != nil) }
     }
 }

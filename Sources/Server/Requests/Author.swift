@@ -19,7 +19,7 @@ enum Author {
         return name
     }
 
-    private static let user: String = {
+    static let user: String = {
         let name = NSUserName()
         return name.isEmpty ? "local" : name
     }()

@@ -23,6 +23,7 @@ enum ErrorWords {
         case let error as ThreadError: thread(error)
         case let error as LabelBookError: labelBook(error)
         case let error as RunComparisonError: APIError(.conflict, error.code, "\(error)")
+        case let error as PeopleError: people(error)
         case WorkspaceError.damagedImage:
             // The other words of this type name folders of this machine.
             APIError(.internalServerError, "damaged-image", "\(error)")
@@ -85,6 +86,18 @@ enum ErrorWords {
         case .editedMeanwhile: APIError(.conflict, error.code, "\(error)")
         default: APIError(.unprocessableContent, error.code, "\(error)")
         }
+    }
+
+    private static func people(_ error: PeopleError) -> APIError {
+        let status: HTTPResponse.Status =
+            switch error {
+            case .wrongLogin: .unauthorized
+            case .badInvitation, .unknownPerson, .unknownInvitation, .unknownToken: .notFound
+            case .nameTaken, .lastOwner, .tooMany: .conflict
+            case .invalidName, .weakPassword, .badDays: .unprocessableContent
+            case .noMemoryForPasswords: .serviceUnavailable
+            }
+        return APIError(status, error.code, "\(error)")
     }
 
     private static func job(_ error: JobRequestError) -> APIError {

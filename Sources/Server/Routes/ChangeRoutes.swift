@@ -8,9 +8,9 @@ struct ChangeRoutes {
     func register(in table: inout RouteTable) {
         table.get("/api/v1/changes") { request, _ in try await list(request) }
         table.get("/api/v1/changes/{id}") { _, context in try await detail(context.id(of: "such change")) }
-        table.post("/api/v1/changes") { request, _ in try await edit(request) }
-        table.post("/api/v1/undo") { request, _ in try await undo(request) }
-        table.post("/api/v1/redo") { request, _ in try await redo(request) }
+        table.post("/api/v1/changes", for: .labeller) { request, context in try await edit(request, context) }
+        table.post("/api/v1/undo", for: .labeller) { request, context in try await undo(request, context) }
+        table.post("/api/v1/redo", for: .labeller) { request, _ in try await redo(request) }
     }
 
     private func list(_ request: Request) async throws -> Response {
@@ -38,10 +38,14 @@ struct ChangeRoutes {
         let edits: [Edit]
     }
 
-    private func edit(_ request: Request) async throws -> Response {
+    private func edit(_ request: Request, _ context: ServerContext) async throws -> Response {
         let author = try Author.of(request)
         let body = try await RequestBodyReader.decode(
             EditBody.self, from: request, upTo: RequestBodyReader.editLimit)
+        // A labeller gives labels and tags; the rest of the dataset is an editor's.
+        if body.createClasses == true || body.edits.contains(where: { !$0.set.isLabelling }) {
+            try context.require(.editor, "A labeller changes labels and tags only.")
+        }
         let edit = EditRequest(
             author: author, reason: body.reason, edits: body.edits, createClasses: body.createClasses ?? false)
         return try await AppliedAnswer(services).make { try $0.apply(edit) }
@@ -51,9 +55,13 @@ struct ChangeRoutes {
         let change: Int64?
     }
 
-    private func undo(_ request: Request) async throws -> Response {
+    private func undo(_ request: Request, _ context: ServerContext) async throws -> Response {
         let author = try Author.of(request)
         let body = try await RequestBodyReader.decode(UndoBody.self, from: request)
+        if let id = body.change, !context.asker.may(.editor) {
+            let change = try await services.threads.run { [services] in try services.workspace.change(id) }
+            if change?.author != author { try context.require(.editor, "A labeller undoes their own changes only.") }
+        }
         return try await AppliedAnswer(services).make { workspace in
             guard let applied = try workspace.undo(author: author, change: body.change) else {
                 throw APIError(.conflict, "nothing-to-undo", "You have no change that could be undone.")

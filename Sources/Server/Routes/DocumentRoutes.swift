@@ -9,7 +9,7 @@ struct DocumentRoutes {
     let services: Services
 
     func register(in table: inout RouteTable) {
-        table.get("/api/v1/health") { _, _ in
+        table.get("/api/v1/health", for: .anyone) { _, _ in
             _ = try await services.threads.run { [services] in try services.workspace.dataVersion() }
             return try JSONResponse.make(["status": "ok", "version": ServerVersion.current])
         }

@@ -11,7 +11,7 @@ struct JobRoutes {
         table.get("/api/v1/jobs") { _, _ in
             try JSONResponse.make(["jobs": try await services.jobs.jobs().map(JobView.init)])
         }
-        table.post("/api/v1/jobs") { request, _ in try await start(request) }
+        table.post("/api/v1/jobs") { request, context in try await start(request, context) }
         table.get("/api/v1/jobs/{id}") { _, context in
             let id = try context.id(of: "such job")
             guard let job = try await services.jobs.job(id) else { throw APIError.notFound("such job") }
@@ -46,11 +46,14 @@ struct JobRoutes {
         let parameters: JSONValue?
     }
 
-    private func start(_ request: Request) async throws -> Response {
+    private func start(_ request: Request, _ context: ServerContext) async throws -> Response {
         let author = try Author.of(request)
         let body = try await RequestBodyReader.decode(Start.self, from: request)
-        let job = try await services.jobs.start(
-            kind: body.kind, parameters: body.parameters ?? .object([:]), author: author)
+        let parameters = body.parameters ?? .object([:])
+        if UseCaseCatalog.readsThisMachine(kind: body.kind, parameters: parameters) {
+            try context.require(.owner, "This job reads files of the machine that serves.")
+        }
+        let job = try await services.jobs.start(kind: body.kind, parameters: parameters, author: author)
         return try JSONResponse.make(JobView(job), status: .created)
     }
 }

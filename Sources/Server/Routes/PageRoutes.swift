@@ -7,18 +7,25 @@ struct PageRoutes {
 
     /// Address of each page and its folder in Web.
     static let pages = [
-        "/": "welcome", "/sheet": "sheet", "/map": "map", "/history": "history", "/balance": "balance",
+        "/": "welcome", "/sheet": "sheet", "/map": "map", "/people": "people", "/history": "history", "/balance": "balance",
         "/styles": "styles", "/studio": "studio", "/runs": "runs",
     ]
+
+    /// Those that need no login, because they are the way to it.
+    static let openPages = ["/login": "login", "/invite": "login"]
 
     func register(in table: inout RouteTable) {
         for (address, folder) in Self.pages.sorted(by: { $0.key < $1.key }) {
             table.get(address) { request, _ in try await serve("\(folder)/index.html", to: request) }
         }
-        table.get("/web/**") { request, _ in
+        for (address, folder) in Self.openPages.sorted(by: { $0.key < $1.key }) {
+            table.get(address, for: .anyone) { request, _ in try await serve("\(folder)/index.html", to: request) }
+        }
+        // The files of the pages are the same for all, and the login's own are among them: nothing in them is of the dataset.
+        table.get("/web/**", for: .anyone) { request, _ in
             try await serve(request.uri.path.dropFirst("/web/".count), to: request)
         }
-        table.get("/favicon.ico") { request, _ in try await serve("shared/favicon.svg", to: request) }
+        table.get("/favicon.ico", for: .anyone) { request, _ in try await serve("shared/favicon.svg", to: request) }
     }
 
     private func serve(_ address: Substring, to request: Request) async throws -> Response {

@@ -13,7 +13,7 @@ struct PictureRoutes {
 
     func register(in table: inout RouteTable) {
         table.get("/api/v1/samples/{id}/thumbnail") { request, context in try await thumbnail(request, context) }
-        table.post("/api/v1/thumbnails") { request, _ in try await thumbnails(request) }
+        table.post("/api/v1/thumbnails", for: .viewer) { request, _ in try await thumbnails(request) }
         table.get("/api/v1/samples/{id}/image") { request, context in
             let digest = try await digest(of: context.id(of: "such sample"))
             return try await image(digest, for: request)

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// The routes of the server, each registered under a method and a path and remembered.
+/// The routes of the server, each registered under a method and a path, for those who may use it, and remembered.
 ///
 /// What is remembered is compared with docs/openapi.yaml by a test, and tells a wrong method (405) from a wrong
 /// address (404).
@@ -11,17 +11,43 @@ struct RouteTable {
     static let apiPrefix = "/api/v1"
 
     let router: Router<ServerContext>
+    private let gate: AccessGate
     private(set) var endpoints: [Endpoint] = []
 
-    init(router: Router<ServerContext>) {
+    init(router: Router<ServerContext>, gate: AccessGate) {
         self.router = router
+        self.gate = gate
     }
 
-    mutating func get(_ path: String, _ handler: @escaping Handler<Response>) { add(.get, path, handler) }
+    mutating func get(
+        _ path: String, for permission: Permission = .viewer, _ handler: @escaping Handler<Response>
+    ) {
+        add(.get, path, permission, handler)
+    }
 
-    mutating func post(_ path: String, _ handler: @escaping Handler<Response>) { add(.post, path, handler) }
+    mutating func post(
+        _ path: String, for permission: Permission = .editor, _ handler: @escaping Handler<Response>
+    ) {
+        add(.post, path, permission, handler)
+    }
 
-    mutating func patch(_ path: String, _ handler: @escaping Handler<Response>) { add(.patch, path, handler) }
+    mutating func put(
+        _ path: String, for permission: Permission = .editor, _ handler: @escaping Handler<Response>
+    ) {
+        add(.put, path, permission, handler)
+    }
+
+    mutating func patch(
+        _ path: String, for permission: Permission = .editor, _ handler: @escaping Handler<Response>
+    ) {
+        add(.patch, path, permission, handler)
+    }
+
+    mutating func delete(
+        _ path: String, for permission: Permission = .editor, _ handler: @escaping Handler<Response>
+    ) {
+        add(.delete, path, permission, handler)
+    }
 
     /// Answers 405 with `Allow` to every other method of the paths registered so far.
     func refuseOtherMethods() {
@@ -40,10 +66,15 @@ struct RouteTable {
     }
 
     private mutating func add(
-        _ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler<Response>
+        _ method: HTTPRequest.Method, _ path: String, _ permission: Permission,
+        _ handler: @escaping Handler<Response>
     ) {
-        endpoints.append(Endpoint(method: method.rawValue, path: path))
-        router.on(RouterPath(stringLiteral: path), method: method, use: handler)
+        let endpoint = Endpoint(method: method.rawValue, path: path, permission: permission)
+        endpoints.append(endpoint)
+        router.on(RouterPath(stringLiteral: path), method: method) { [gate] request, context in
+            try await gate.admit(request, context, to: endpoint)
+            return gate.watch(try await handler(request, context), of: request, context, permission)
+        }
     }
 
     private static let methods: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace]

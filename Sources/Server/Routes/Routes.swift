@@ -14,7 +14,8 @@ enum Routes {
         router.add(middleware: ErrorAnswers())
         router.add(middleware: HostCheck(hosts: hosts))
         router.add(middleware: SameOriginCheck(hosts: hosts))
-        var table = RouteTable(router: router)
+        router.add(middleware: Identification(services: services))
+        var table = RouteTable(router: router, gate: AccessGate(services: services))
         register(services, in: &table)
         table.refuseOtherMethods()
         return table
@@ -37,6 +38,9 @@ enum Routes {
         AuditRoutes(services: services).register(in: &table)
         EventRoutes(services: services).register(in: &table)
         DocumentRoutes(services: services).register(in: &table)
+        SessionRoutes(services: services).register(in: &table)
+        PeopleRoutes(services: services).register(in: &table)
+        TokenRoutes(services: services).register(in: &table)
         PageRoutes(services: services).register(in: &table)
     }
 }

@@ -7,7 +7,7 @@ struct SelectionRoutes {
     let services: Services
 
     func register(in table: inout RouteTable) {
-        table.post("/api/v1/selections") { request, _ in try await keep(request) }
+        table.post("/api/v1/selections", for: .viewer) { request, _ in try await keep(request) }
         table.get("/api/v1/selections/{id}") { _, context in try await selection(context.parameters.get("id") ?? "") }
     }
 

@@ -25,6 +25,7 @@ extension TrainerError: CodedError {}
 extension RunError: CodedError {}
 extension ThreadError: CodedError {}
 extension LabelBookError: CodedError {}
+extension PeopleError: CodedError {}
 
 extension NPYError: CodedError {
     public var code: String {

@@ -15,6 +15,9 @@ public protocol UseCase: Codable, Sendable {
     /// started by who has the terminal.
     var isForPages: Bool { get }
 
+    /// Whether it reads files of this machine that its parameters name: where people have roles, an owner's alone.
+    var readsThisMachine: Bool { get }
+
     /// The same with all filled in that must stay as it is when the job is started again: what "the newest" was.
     func settled(in workspace: Workspace) throws -> Self
 
@@ -26,6 +29,8 @@ public protocol UseCase: Codable, Sendable {
 
 extension UseCase {
     public var isForPages: Bool { true }
+
+    public var readsThisMachine: Bool { false }
 
     public func settled(in workspace: Workspace) throws -> Self { self }
 }

@@ -20,6 +20,9 @@ public struct EmbedImages: UseCase {
         self.outputLayer = outputLayer
     }
 
+    /// An ONNX file of one's own lies anywhere.
+    public var readsThisMachine: Bool { model.lowercased().hasSuffix(".onnx") }
+
     private enum CodingKeys: String, CodingKey {
         case model, input, outputLayer
     }

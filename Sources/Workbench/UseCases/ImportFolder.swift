@@ -29,6 +29,8 @@ public struct ImportFolder: UseCase {
         self.reason = reason
     }
 
+    public var readsThisMachine: Bool { true }
+
     private enum CodingKeys: String, CodingKey {
         case folder, maxPixels, maxBytes, reason
     }

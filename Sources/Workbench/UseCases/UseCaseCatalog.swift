@@ -8,6 +8,11 @@ public enum UseCaseCatalog {
     /// The kinds that a job can have.
     public static var kinds: [String] { all.map { $0.kind } }
 
+    /// Whether a job reads files of this machine that its parameters name. One that cannot be understood does not.
+    public static func readsThisMachine(kind: String, parameters: JSONValue) -> Bool {
+        (try? decode(kind: kind, parameters: parameters))?.readsThisMachine ?? false
+    }
+
     /// Reads a use case back from its parameters.
     static func decode(kind: String, parameters: JSONValue) throws -> any UseCase {
         guard let type = all.first(where: { $0.kind == kind }) else { throw JobRequestError.unknownKind(kind) }
