@@ -7,7 +7,8 @@ struct PageRoutes {
 
     /// Address of each page and its folder in Web.
     static let pages = [
-        "/": "welcome", "/sheet": "sheet", "/map": "map", "/people": "people", "/history": "history", "/balance": "balance",
+        "/people": "people",
+        "/": "welcome", "/sheet": "sheet", "/map": "map", "/history": "history", "/balance": "balance",
         "/styles": "styles", "/studio": "studio", "/runs": "runs",
     ]
 

@@ -13,7 +13,9 @@ struct ThreadRoutes {
             let id = try context.id(of: "such thread")
             return try await answer { try $0.thread(id) }
         }
-        table.post("/api/v1/threads/{id}/messages", for: .labeller) { request, context in try await reply(request, context) }
+        table.post("/api/v1/threads/{id}/messages", for: .labeller) { request, context in
+            try await reply(request, context)
+        }
         table.get("/api/v1/threads/{id}/proposal") { request, context in try await proposal(request, context) }
         table.post("/api/v1/threads/{id}/decision") { request, context in try await decide(request, context) }
         table.get("/api/v1/inbox") { request, _ in try await inbox(request) }
