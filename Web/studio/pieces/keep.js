@@ -8,9 +8,10 @@ import { studioApi } from "../studio-api.js";
 /**
  * @param {import("../easel/easel.js").Easel} easel
  * @param {Tessera.Sample} sample that is on the easel
+ * @param {Map<number, string>} names of pieces that are parts of the class, by label
  * @returns {Promise<Studio.Piece | null>}
  */
-export async function keepSelectedPiece(easel, sample) {
+export async function keepSelectedPiece(easel, sample, names) {
     const { drawing } = easel;
     const area = easel.selectedArea();
     if (!drawing || !area) {
@@ -22,7 +23,9 @@ export async function keepSelectedPiece(easel, sample) {
         toast("There is no ink of this image in what is selected.");
         return null;
     }
-    const name = await promptDialog({ title: "Keep as a piece", label: "What it is, such as v, i, x, dot or bar", yes: "Keep", suggestions: ["i", "v", "x", "dot", "bar"] });
+    const labels = easel.toolName === "pieces" ? (easel.tools?.pieces.labels ?? []) : [];
+    const known = labels.length === 1 ? names.get(labels[0]) : undefined;
+    const name = await promptDialog({ title: "Keep as a piece", label: "What it is, such as v, i, x, dot or bar", value: known ?? "", yes: "Keep", suggestions: ["i", "v", "x", "dot", "bar"] });
     if (!name?.trim()) return null;
     try {
         const piece = await studioApi.keepPiece({ sample: sample.id, name: name.trim(), runs });

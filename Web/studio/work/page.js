@@ -109,7 +109,7 @@ function workOn(main, queue, chains, classes) {
     async function keepPiece() {
         const { desk } = session;
         if (!desk) return;
-        if (await keepSelectedPiece(easel, desk.sample)) await tray.load();
+        if (await keepSelectedPiece(easel, desk.sample, desk.strokes?.names ?? new Map())) await tray.load();
     }
 
     /** @param {Studio.Piece} piece @param {{x: number, y: number}} [at] in the picture */

@@ -16,7 +16,7 @@ import { strokeLabels } from "./stroke-labels.js";
  * @typedef {object} Desk
  * @property {Tessera.Sample} sample
  * @property {Drawing} drawing
- * @property {Int32Array | null} strokes
+ * @property {import("./stroke-labels.js").StrokeLabels | null} strokes
  * @property {Tessera.ChainStep[]} chain the steps of its class; empty: none
  * @property {number} step which of them is in turn
  * @property {Set<number>} sources samples whose pieces were laid on it
@@ -91,7 +91,7 @@ export class Session {
             if (desk) {
                 this.keep(desk);
                 this.easel.open(desk.drawing);
-                if (desk.strokes) this.easel.pieces?.setStrokes(desk.strokes);
+                if (desk.strokes) this.easel.pieces?.setStrokes(desk.strokes.labels);
                 else void this.askServer(desk);
             }
         } catch (error) {
@@ -131,7 +131,7 @@ export class Session {
         if (strokes.status !== "fulfilled") return;
         desk.strokes = strokeLabels(strokes.value, width, height);
         if (this.desk !== desk || !desk.strokes) return;
-        this.easel.pieces?.setStrokes(desk.strokes);
+        this.easel.pieces?.setStrokes(desk.strokes.labels);
         this.easel.stage.invalidate();
         this.onChange();
     }

@@ -95,6 +95,10 @@ export function pieceTool(drawing, pieces, { reach, onGather }) {
             if (!gathered.delete(pointed)) gathered.add(pointed);
             onGather();
         },
+        /** Labels of what is pointed at or gathered. */
+        get labels() {
+            return wanted();
+        },
         /** The area that is pointed at or gathered. */
         area: () => pieces.area(wanted()),
         get gathered() {
