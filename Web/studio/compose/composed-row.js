@@ -27,8 +27,8 @@ export function composedRow() {
         words.textContent = "Putting them together…";
         try {
             // Another seed each time: the same pieces fall another way.
-            const proposal = await studioApi.compose({ ...hands[Number(whose.value)], count: 1, seed: ++seed });
-            show(proposal);
+            const asked = { ...hands[Number(whose.value)], count: 1, seed: ++seed };
+            show(await studioApi.compose(asked), () => studioApi.compose(asked));
         } catch (error) {
             words.textContent = messageOf(error);
             fill(list);
@@ -37,8 +37,10 @@ export function composedRow() {
         make.disabled = hands.length === 0;
     }
 
-    /** @param {Studio.Proposal} proposal */
-    function show(proposal) {
+    /** @param {Studio.Proposal} proposal @param {() => Promise<Studio.Proposal>} again makes the same */
+    function show(proposal, again) {
+        /** @type {Studio.Proposal | null} what was accepted in part is gone; the same seed makes the same anew */
+        let open = proposal;
         /** @type {Set<number>} */
         const accepted = new Set();
         words.textContent = proposal.candidates.length === 0 ? "These pieces make no class. A class needs its parts, such as vi = v + i (Rules)." : plural(proposal.candidates.length, "image");
@@ -59,7 +61,11 @@ export function composedRow() {
             if (only.length === 0) return;
             for (const index of only) buttons.get(index)?.setAttribute("disabled", "");
             try {
-                const { change } = await studioApi.acceptProposal(proposal.id, { only });
+                open ??= await again();
+                if (!isSame(open, proposal)) throw new Error("The pieces or the rules changed since. Make the row again.");
+                const { id } = open;
+                open = null;
+                const { change } = await studioApi.acceptProposal(id, { only });
                 for (const index of only) {
                     accepted.add(index);
                     buttons.get(index)?.append(icon("check"));
@@ -85,6 +91,11 @@ export function composedRow() {
             make.disabled = hands.length === 0;
         },
     };
+}
+
+/** @param {Studio.Proposal} one @param {Studio.Proposal} other */
+function isSame(one, other) {
+    return one.candidates.length === other.candidates.length && one.candidates.every(({ label, parents }, at) => label === other.candidates[at].label && parents.join() === other.candidates[at].parents.join());
 }
 
 /** @param {Hand} hand */
