@@ -221,3 +221,84 @@ def test_a_lasso_holds_the_pixels_whose_middle_it_surrounds(canvas):
         """,
     )
     assert wrong == 0
+
+
+@pytest.fixture
+def easel(canvas):
+    """The canvas with its tools, alone on the page, with a sheet of 400 × 400 pixels."""
+    canvas.evaluate(
+        """async () => {
+            const [{ Easel }, { emptySheet }] = await Promise.all([import("/web/studio/easel/easel.js"), import("/web/studio/canvas/drawing.js")]);
+            const easel = new Easel({ tool: "pen" });
+            document.body.replaceChildren(easel.element);
+            for (const name of ["studio", "easel/easel"]) {
+                const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `/web/studio/${name}.css` });
+                document.head.append(sheet);
+                await new Promise((resolve) => sheet.addEventListener("load", resolve));
+            }
+            easel.element.style.height = "600px";
+            easel.open(emptySheet(400, 400, 0xffffffff));
+            easel.setSize(40);
+            window.easel = easel;
+            await new Promise((resolve) => setTimeout(resolve, 100));
+        }"""
+    )
+    return canvas
+
+
+def ink_at(page, x, y):
+    """How many pixels of the picture are drawn on in the column of a place of the view."""
+    return page.evaluate(
+        """([x]) => {
+            const { raster } = window.easel.drawing;
+            const column = Math.floor(window.easel.stage.camera.toPicture({ x, y: 0 }).x);
+            let sum = 0;
+            for (let y = 0; y < raster.height; y++) sum += raster.words[y * raster.width + column] !== 0xffffffff;
+            return sum;
+        }""",
+        [x - page.locator(".stage").bounding_box()["x"], y],
+    )
+
+
+def test_a_pen_that_is_pressed_harder_draws_wider(easel):
+    box = easel.locator(".stage").bounding_box()
+    session = easel.context.new_cdp_session(easel)
+    middle = box["y"] + box["height"] / 2
+    for x, force in [(box["x"] + box["width"] / 2 - 120, 0.1), (box["x"] + box["width"] / 2 + 80, 1.0)]:
+        for kind, dx in [("mousePressed", 0), ("mouseMoved", 20), ("mouseMoved", 40), ("mouseReleased", 40)]:
+            session.send("Input.dispatchMouseEvent", {"type": kind, "x": x + dx, "y": middle, "button": "left", "buttons": 1, "clickCount": 1, "pointerType": "pen", "force": force})
+    light = ink_at(easel, box["x"] + box["width"] / 2 - 100, middle)
+    heavy = ink_at(easel, box["x"] + box["width"] / 2 + 100, middle)
+    assert 0 < light < heavy / 2, (light, heavy)
+
+
+def test_one_finger_draws_and_two_zoom(easel):
+    box = easel.locator(".stage").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = easel.context.new_cdp_session(easel)
+
+    def touch(kind, *points):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": px, "y": py, "id": number} for number, (px, py) in enumerate(points)]})
+
+    touch("touchStart", (x - 60, y))
+    touch("touchMove", (x, y))
+    touch("touchMove", (x + 60, y))
+    touch("touchEnd")
+    assert easel.evaluate("window.easel.drawing.steps.done.length") == 1
+    scale = easel.evaluate("window.easel.stage.camera.scale")
+    touch("touchStart", (x - 50, y))
+    touch("touchStart", (x - 50, y), (x + 50, y))
+    for step in range(1, 6):
+        touch("touchMove", (x - 50 - 10 * step, y), (x + 50 + 10 * step, y))
+    touch("touchEnd")
+    assert easel.evaluate("window.easel.stage.camera.scale") > 1.5 * scale
+    assert easel.evaluate("window.easel.drawing.steps.done.length") == 1, "the first of two fingers draws nothing"
+
+
+def test_drawing_by_keys(easel):
+    easel.locator(".stage").focus()
+    for key in ["Enter", *["Shift+ArrowRight"] * 3, "Enter"]:
+        easel.keyboard.press(key)
+    assert easel.evaluate("window.easel.drawing.steps.done.map(({ what }) => what)") == ["Draw"]
+    easel.keyboard.press("Control+z")
+    assert easel.evaluate("window.easel.drawing.raster.words.every((word) => word === 0xffffffff)")
