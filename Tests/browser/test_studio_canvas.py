@@ -119,7 +119,7 @@ def test_pieces_are_what_hangs_together(canvas):
     found = canvas.evaluate(
         """async (masks) => {
             const { connectedComponents } = await import("/web/studio/canvas/components.js");
-            return masks.map(([width, height, mask]) => [...connectedComponents(Uint8Array.from(mask), width, height, 1).labels]);
+            return masks.map(([width, , mask]) => [...connectedComponents(Uint8Array.from(mask), width, 1).labels]);
         }""",
         masks,
     )

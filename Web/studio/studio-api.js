@@ -50,6 +50,8 @@ export const studioApi = {
     pieces: (query) => get(`/pieces?${new URLSearchParams(query)}`),
     /** @param {{sample: number, name: string, runs: number[]}} piece @returns {Promise<Studio.Piece>} */
     keepPiece: (piece) => post("/pieces", piece),
+    /** @param {number} sample @returns {Promise<{pieces: Studio.Piece[]}>} the parts of its class, each as a piece of its name */
+    keepParts: (sample) => post("/pieces", { sample }),
     /** @param {number} id */
     removePiece: (id) => post(`/pieces/${id}/remove`, {}),
     /** @param {number} id @param {string} name @returns {Promise<Studio.Piece>} */

@@ -5,11 +5,11 @@
 
 /**
  * Pixels that touch, also at a corner, belong together.
- * @param {Uint8Array} mask @param {number} width @param {number} height
+ * @param {Uint8Array} mask 1 where there is ink @param {number} width
  * @param {number} [least] pixels of a piece; less is a speck, which belongs to none
  * @returns {{labels: Int32Array, components: Component[]}} labels from 1 in the order of reading, 0 where there is none
  */
-export function connectedComponents(mask, width, height, least = 4) {
+export function connectedComponents(mask, width, least = 4) {
     const labels = new Int32Array(mask.length);
     /** @type {number[]} the parent of each provisional label */
     const parents = [0];
@@ -19,27 +19,26 @@ export function connectedComponents(mask, width, height, least = 4) {
         while (parents[at] !== at) at = parents[at] = parents[parents[at]];
         return at;
     };
-    for (let y = 0; y < height; y++) {
-        for (let x = 0; x < width; x++) {
-            const at = y * width + x;
-            if (!mask[at]) continue;
-            const west = x > 0 ? labels[at - 1] : 0;
-            const northWest = x > 0 && y > 0 ? labels[at - width - 1] : 0;
-            const north = y > 0 ? labels[at - width] : 0;
-            const northEast = x + 1 < width && y > 0 ? labels[at - width + 1] : 0;
-            const known = north || northWest || west || northEast;
-            if (!known) {
-                parents.push(parents.length);
-                labels[at] = parents.length - 1;
-                continue;
-            }
-            labels[at] = known;
-            // Only these two can join what was apart.
-            if (northEast && northEast !== known) join(parents, root(known), root(northEast));
-            if (west && west !== known) join(parents, root(known), root(west));
+    // Most of a drawing is paper: from ink to ink in leaps.
+    for (let at = mask.indexOf(1); at >= 0; at = mask[at + 1] ? at + 1 : mask.indexOf(1, at + 1)) {
+        const x = at % width;
+        const isLower = at >= width;
+        const west = x > 0 ? labels[at - 1] : 0;
+        const northWest = x > 0 && isLower ? labels[at - width - 1] : 0;
+        const north = isLower ? labels[at - width] : 0;
+        const northEast = x + 1 < width && isLower ? labels[at - width + 1] : 0;
+        const known = north || northWest || west || northEast;
+        if (!known) {
+            parents.push(parents.length);
+            labels[at] = parents.length - 1;
+            continue;
         }
+        labels[at] = known;
+        // Only these two can join what was apart.
+        if (northEast && northEast !== known) join(parents, root(known), root(northEast));
+        if (west && west !== known) join(parents, root(known), root(west));
     }
-    return number(labels, width, parents.map((_, label) => root(label)), least);
+    return number(mask, labels, width, parents.map((_, label) => root(label)), least);
 }
 
 /** @param {number[]} parents @param {number} a @param {number} b */
@@ -47,15 +46,14 @@ function join(parents, a, b) {
     parents[Math.max(a, b)] = Math.min(a, b);
 }
 
-/** @param {Int32Array} labels @param {number} width @param {number[]} roots @param {number} least */
-function number(labels, width, roots, least) {
+/** @param {Uint8Array} mask @param {Int32Array} labels @param {number} width @param {number[]} roots @param {number} least */
+function number(mask, labels, width, roots, least) {
     const areas = new Uint32Array(roots.length);
-    for (let at = 0; at < labels.length; at++) if (labels[at]) areas[roots[labels[at]]]++;
+    for (let at = mask.indexOf(1); at >= 0; at = mask[at + 1] ? at + 1 : mask.indexOf(1, at + 1)) areas[roots[labels[at]]]++;
     const numbers = new Int32Array(roots.length);
     /** @type {Component[]} */
     const components = [];
-    for (let at = 0; at < labels.length; at++) {
-        if (!labels[at]) continue;
+    for (let at = mask.indexOf(1); at >= 0; at = mask[at + 1] ? at + 1 : mask.indexOf(1, at + 1)) {
         const root = roots[labels[at]];
         if (areas[root] < least) {
             labels[at] = 0;

@@ -85,12 +85,12 @@ export class Pieces {
         const { drawing } = this;
         if (this.generation === drawing.generation) return;
         this.generation = drawing.generation;
-        const { width, height } = drawing.raster;
+        const { width } = drawing.raster;
         const mask = inkMask(drawing.raster, drawing.ink);
         const known = this.strokes;
-        const unknown = known ? mask.map((value, at) => (value && !known[at] ? 1 : 0)) : mask;
+        const unknown = known ? without(mask, known) : mask;
         // A rim of a pixel around a stroke that the server knows is no piece of its own.
-        const { labels, components } = connectedComponents(unknown, width, height, known ? 12 : 4);
+        const { labels, components } = connectedComponents(unknown, width, known ? 12 : 4);
         this.found = new Map();
         if (!known) {
             for (const component of components) this.found.set(component.label, component);
@@ -100,9 +100,9 @@ export class Pieces {
         let most = 0;
         for (let at = 0; at < known.length; at++) if (known[at] > most) most = known[at];
         for (const component of components) this.found.set(component.label + most, { ...component, label: component.label + most });
-        for (let at = 0; at < labels.length; at++) {
+        for (let at = mask.indexOf(1); at >= 0; at = mask[at + 1] ? at + 1 : mask.indexOf(1, at + 1)) {
             if (labels[at]) labels[at] += most;
-            else if (mask[at] && known[at]) {
+            else if (known[at]) {
                 labels[at] = known[at];
                 this.count(known[at], at % width, Math.floor(at / width));
             }
@@ -123,6 +123,13 @@ export class Pieces {
         box.right = Math.max(box.right, x + 1);
         box.bottom = y + 1;
     }
+}
+
+/** @param {Uint8Array} mask @param {Int32Array} known @returns {Uint8Array} the mask where nothing is known */
+function without(mask, known) {
+    const rest = mask.slice();
+    for (let at = mask.indexOf(1); at >= 0; at = mask[at + 1] ? at + 1 : mask.indexOf(1, at + 1)) if (known[at]) rest[at] = 0;
+    return rest;
 }
 
 /**

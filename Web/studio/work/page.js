@@ -11,6 +11,7 @@ import { keepSelectedPiece } from "../pieces/keep.js";
 import { placePiece, takeDrops } from "../pieces/place.js";
 import { PieceTray } from "../pieces/tray.js";
 import { queueFromAddress } from "../queue/from-address.js";
+import { studioApi } from "../studio-api.js";
 import { Session, isUnsaved } from "./session.js";
 import { showStart } from "./start.js";
 
@@ -50,10 +51,11 @@ function workOn(main, queue, chains, classes) {
     /** @type {PieceTray} */
     const tray = new PieceTray({ onPick: (piece) => void place(piece) });
     const keep = el("button", { class: "button", type: "button", title: "Keep what is selected as a piece (k)", onclick: () => void keepPiece() }, icon("tray"), "Keep as a piece");
+    const keepAll = el("button", { class: "button", type: "button", title: "Keep all parts of its class as pieces (K)", onclick: () => void keepParts() }, "All its parts");
     const empty = el("div", { class: "work-empty empty", hidden: true });
     const middle = el("div", { class: "work-middle" }, easel.element, empty);
     const work = el("div", { class: "work" }, head, middle,
-        el("aside", { class: "work-side", "aria-label": "Save" }, result, facts, made, keep, tray.element));
+        el("aside", { class: "work-side", "aria-label": "Save" }, result, facts, made, el("div", { class: "work-buttons" }, keep, keepAll), tray.element));
     fill(main, work);
 
     registerKeys("The queue", [
@@ -64,6 +66,7 @@ function workOn(main, queue, chains, classes) {
         { keys: ["N", "PageUp"], what: "Image before", run: () => void session.move(-1) },
         { keys: ["c"], what: "Follow the chain, or save with any label", run: () => follow(!session.followsChains) },
         { keys: ["k"], what: "Keep what is selected as a piece", run: () => void keepPiece() },
+        { keys: ["K"], what: "Keep all parts of its class as pieces", run: () => void keepParts() },
         { keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], what: "Label of what is saved, by its place", run: (event) => chooseLabel(classes[Number(event.key) - 1]), when: () => session.chain.length === 0 },
         { keys: ["i"], what: "To the canvas", run: () => easel.stage.element.focus() },
     ]);
@@ -121,6 +124,18 @@ function workOn(main, queue, chains, classes) {
         }
     }
 
+    async function keepParts() {
+        const { desk } = session;
+        if (!desk) return;
+        try {
+            const { pieces } = await studioApi.keepParts(desk.sample.id);
+            toast(`Kept ${pieces.map(({ name }) => name).join(", ")}`);
+            await tray.load();
+        } catch (error) {
+            toastError(error);
+        }
+    }
+
     function draw() {
         work.dataset.strokes = session.desk?.strokes ? "there" : "none";
         drawHead();
@@ -157,6 +172,7 @@ function workOn(main, queue, chains, classes) {
     function drawSide() {
         const { desk, chain, label } = session;
         const hasChain = (desk?.chain.length ?? 0) > 0;
+        keepAll.disabled = !desk;
         keep.disabled = !desk || !(easel.selectedArea() || easel.tools?.lasso.chosen);
         refill(result,
             el("h2", {}, label === null ? "Save" : `Save as ${label}`),
