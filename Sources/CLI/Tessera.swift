@@ -32,7 +32,10 @@ struct Tessera: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Auditing:",
-                subcommands: [BalanceCommand.self, ResplitCommand.self, StylesCommand.self, TypicalCommand.self]),
+                subcommands: [
+                    AuditCommand.self, FindingsCommand.self, BalanceCommand.self, ResplitCommand.self,
+                    StylesCommand.self, TypicalCommand.self,
+                ]),
             CommandGroup(
                 name: "Talking:",
                 subcommands: [ThreadsCommand.self, LabelBookCommand.self]),

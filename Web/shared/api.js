@@ -96,6 +96,15 @@ export function sendPicture(path, picture) {
 }
 
 /**
+ * Sends a verdict; what it changed is told like any change, where it changed anything.
+ * @param {string} path @param {unknown} body
+ * @returns {Promise<Tessera.JudgedFindings>}
+ */
+async function postVerdict(path, body) {
+    return /** @type {Tessera.JudgedFindings} */ (/** @type {unknown} */ (await postChange(path, body)));
+}
+
+/**
  * An absent value and none are the same to the server; the pages keep "not loaded" apart from "none".
  * @param {Tessera.Sample} sample
  */
@@ -258,6 +267,22 @@ export const api = {
 
     /** @returns {Promise<{refusals: Tessera.Refusal[]}>} */
     refusals: () => get("/refusals"),
+
+    /** @param {URLSearchParams} query kind, class, split, state, limit, after @returns {Promise<Tessera.FindingsPage>} */
+    findings: (query) => get(`/findings?${query}`),
+    /** @returns {Promise<Tessera.FindingsOverview>} */
+    findingsOverview: () => get("/findings/overview"),
+    /** @param {number} id @returns {Promise<Tessera.FindingDetail>} */
+    finding: (id) => get(`/findings/${id}`),
+    /**
+     * @param {{findings: number[], verdict: "accept" | "reject" | "later", set?: Tessera.CellChanges, reason?: string}} verdict
+     * @returns {Promise<Tessera.JudgedFindings>}
+     */
+    judge: (verdict) => postVerdict("/verdicts", verdict),
+    /** @param {{question: string, samples: number[]}} question opens a thread @returns {Promise<{id: number}>} */
+    ask: (question) => post("/threads", question),
+    /** @param {number[]} findings @returns {Promise<Tessera.JudgedFindings>} */
+    withdraw: (findings) => postVerdict("/verdicts/withdraw", { findings }),
 
     /** @returns {Promise<Tessera.StoredReport<Tessera.BalanceReport>>} */
     balance: () => get("/balance"),

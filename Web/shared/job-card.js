@@ -12,6 +12,7 @@ const TITLES = {
     project: "Lay out the map",
     export: "Export",
     verify: "Verify an export",
+    audit: "Audit",
     balance: "Compare train and val",
     resplit: "Propose a re-split",
     styles: "Tell styles apart",

@@ -597,4 +597,104 @@ declare namespace Tessera {
     verdict: string;
     typicality: { name: string; samples: number[]; distances: number[] }[];
   }
+
+  type FindingKind = "labels" | "conflicts" | "leaks" | "duplicates" | "junk" | "outliers" | "cues" | "regions" | "annotators" | "balance";
+  type FindingState = "open" | "accepted" | "rejected" | "later" | "gone";
+
+  interface FindingVerdict {
+    verdict: "accept" | "reject" | "later" | "withdrawn";
+    author: string;
+    reason?: string;
+    at: string;
+    change?: number;
+    score: number;
+  }
+
+  interface Finding {
+    id: number;
+    kind: FindingKind;
+    score: number;
+    value: number;
+    title: string;
+    sample?: number;
+    path?: string;
+    split?: string;
+    label?: string;
+    given?: string;
+    suggested?: string;
+    change?: { parts: { samples: number[]; label?: string; split?: string; state?: SampleState }[]; words: string };
+    samples: number[];
+    sampleCount: number;
+    evidence: Record<string, unknown>;
+    state: FindingState;
+    verdict?: FindingVerdict;
+  }
+
+  interface FindingsPage {
+    total: number;
+    findings: Finding[];
+    next?: string;
+  }
+
+  interface KnownPrecision {
+    kind: FindingKind;
+    score: number;
+    judged: number;
+    accepted: number;
+    share?: number;
+    low?: number;
+    high?: number;
+    words: string;
+  }
+
+  interface FindingDetail {
+    finding: Finding;
+    verdicts: FindingVerdict[];
+    precision: KnownPrecision;
+    others: Finding[];
+    touches: { copies: number[] };
+  }
+
+  interface FindingsOverview {
+    lastChange: number;
+    kinds: {
+      kind: FindingKind;
+      open: number;
+      accepted: number;
+      rejected: number;
+      later: number;
+      auditedAt?: string;
+      skipped?: string;
+      isStale: boolean;
+      facts: Record<string, unknown>;
+      precision: KnownPrecision;
+      stop: { kind: FindingKind; score?: number; worthLooking: number; below: number; words: string };
+    }[];
+  }
+
+  interface JudgedFindings {
+    change?: Change;
+    findings: Finding[];
+  }
+
+  interface LabelEvidence extends Record<string, unknown> {
+    classes: string[];
+    sources: { name: string; probabilities: number[]; share: number }[];
+    together: number[];
+    neighbors?: {
+      for: { sample: number; distance: number }[];
+      against: { sample: number; distance: number }[];
+      given: number;
+      suggested: number;
+      of: number;
+    };
+  }
+
+  interface CopyEvidence extends Record<string, unknown> {
+    relation: "bytes" | "pixels" | "near";
+    distance?: number;
+    copies: { sample: number; split?: string; label?: string; width: number; height: number }[];
+    keeps: number;
+    rule: string;
+  }
 }

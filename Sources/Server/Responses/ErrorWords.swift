@@ -16,6 +16,7 @@ enum ErrorWords {
         case let error as MapExportError: APIError(.conflict, error.code, "\(error)")
         case let error as SampleNeighborsError: neighbors(error)
         case let error as AuditError: audit(error)
+        case let error as FindingError: finding(error)
         case let error as VersionError: version(error)
         case let error as TrainerError: trainer(error)
         case let error as TrainerFileError: APIError(.unprocessableContent, error.code, "\(error)")
@@ -55,6 +56,14 @@ enum ErrorWords {
     private static func audit(_ error: AuditError) -> APIError {
         if case .unknownClass = error { return APIError(.notFound, error.code, "\(error)") }
         return APIError(.conflict, error.code, "\(error)")
+    }
+
+    private static func finding(_ error: FindingError) -> APIError {
+        switch error {
+        case .unknown: .notFound("such finding")
+        case .gone, .alreadyJudged, .notJudged: APIError(.conflict, error.code, "\(error)")
+        case .nothingNamed, .tooMany: APIError(.unprocessableContent, error.code, "\(error)")
+        }
     }
 
     private static func version(_ error: VersionError) -> APIError {

@@ -9,7 +9,7 @@ struct PageRoutes {
     static let pages = [
         "/people": "people",
         "/": "welcome", "/sheet": "sheet", "/map": "map", "/history": "history", "/balance": "balance",
-        "/styles": "styles", "/studio": "studio", "/runs": "runs",
+        "/audit": "audit", "/styles": "styles", "/studio": "studio", "/runs": "runs",
     ]
 
     /// Those that need no login, because they are the way to it.

@@ -36,6 +36,7 @@ enum Routes {
         RunRoutes(services: services).register(in: &table)
         MapRoutes(services: services).register(in: &table)
         AuditRoutes(services: services).register(in: &table)
+        FindingRoutes(services: services).register(in: &table)
         EventRoutes(services: services).register(in: &table)
         DocumentRoutes(services: services).register(in: &table)
         SessionRoutes(services: services).register(in: &table)

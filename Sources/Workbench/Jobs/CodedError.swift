@@ -17,6 +17,7 @@ extension MapExportError: CodedError {}
 extension ProgramFolderError: CodedError {}
 extension WorkspaceError: CodedError {}
 extension EditError: CodedError {}
+extension FindingError: CodedError {}
 extension QueryError: CodedError {}
 extension PictureError: CodedError {}
 extension FolderError: CodedError {}

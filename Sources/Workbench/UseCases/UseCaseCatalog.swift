@@ -2,7 +2,8 @@
 public enum UseCaseCatalog {
     private static let all: [any UseCase.Type] = [
         ImportFolder.self, EmbedImages.self, ProjectEmbedding.self, ExportDataset.self, VerifyExport.self,
-        MakeDemo.self, SaveMap.self, FindBalance.self, ProposeResplit.self, FindStyles.self, TrainModel.self,
+        MakeDemo.self, SaveMap.self, FindBalance.self, AuditDataset.self,
+        ProposeResplit.self, FindStyles.self, TrainModel.self,
     ]
 
     /// The kinds that a job can have.
