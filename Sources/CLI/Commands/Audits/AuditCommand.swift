@@ -47,7 +47,8 @@ struct AuditCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write how suspicious each labelled sample is, whatever may be wrong with it, as CSV.", valueName: "file.csv"),
+            "Write how suspicious each labelled sample is, whatever may be wrong with it, as CSV.",
+            valueName: "file.csv"),
         completion: .file(extensions: ["csv"]))
     var scores: String?
 
@@ -135,11 +136,14 @@ struct AuditCommand: AsyncParsableCommand {
     private func write(scoresTo path: String, in workspace: Workspace) throws {
         guard let suspicious = try SuspiciousSamples.read(from: workspace) else {
             throw JobFailure(
-                code: "no-scores", message: "No sample could be judged, so there are no scores. Run `tessera embed` first.")
+                code: "no-scores",
+                message: "No sample could be judged, so there are no scores. Run `tessera embed` first.")
         }
-        let lines = ["sample,path,chance,label,picture"] + suspicious.rows.map { row in
-            CSV.line([String(row.sample), row.path, "\(row.chance)", "\(row.label)", "\(row.picture)"])
-        }
+        let lines =
+            ["sample,path,chance,label,picture"]
+            + suspicious.rows.map { row in
+                CSV.line([String(row.sample), row.path, "\(row.chance)", "\(row.label)", "\(row.picture)"])
+            }
         try write(Data((lines.joined(separator: "\n") + "\n").utf8), to: path)
     }
 

@@ -65,5 +65,7 @@ struct JunkSearch: FindingSearch {
                     areDrawings: checks.areDrawings, unreadable: rows.count { $0 == nil }, images: rows.count)))
     }
 
-    private static func weight(_ finding: PictureFinding) -> Double { Suspicion.worth(of: finding.flaw) * finding.score }
+    private static func weight(_ finding: PictureFinding) -> Double {
+        Suspicion.worth(of: finding.flaw) * finding.score
+    }
 }
