@@ -12,8 +12,11 @@ struct Copies {
     let pixelsOf: [Int]
     /// Images that are nearly the same, two or more each, of each pixels one; with the chance that they are.
     let near: [(images: [Int], chance: Double, distance: Double)]
-    /// Of each image the number of its picture, copies of all kinds together.
+    /// Of each image the number of its picture, sure copies of all kinds together.
     let pictureOf: [Int]
+
+    /// Near copies of at least this chance bear witness against each other's labels.
+    private static let sure = 0.8
 
     init(_ dataset: AuditedDataset) throws {
         let measures = try dataset.measures()
@@ -32,7 +35,7 @@ struct Copies {
         self.pixelsOf = pixelsOf
         near = try Self.near(dataset, measures, pixelsOf)
         var pictureOf = pixelsOf
-        for group in near {
+        for group in near where group.chance >= Self.sure {
             // Groups have no image in common, so the first stands for all.
             let number = pixelsOf[group.images[0]]
             let members = Set(group.images.map { pixelsOf[$0] })
