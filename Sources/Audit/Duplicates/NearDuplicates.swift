@@ -7,8 +7,8 @@ public import Neighbors
 ///
 /// Candidates are neighbours in the embedding and pictures with nearly the same perceptual hash. Of each pair three things are
 /// looked at: how alike the sketches are, how far apart the embeddings are for how dense it is around them, and in how many
-/// bits the hashes differ. The chance that they are the same is a logistic function of the three; its four numbers were fitted
-/// to the pairs that are planted in the demo data (docs/duplicates.md says how well they do on others).
+/// bits the hashes differ. The chance that they are the same is a logistic function of the three; its four numbers
+/// come from the pairs that are planted in the demo data and from looking at real ones (docs/duplicates.md).
 public enum NearDuplicates {
     public struct Pair: Sendable, Equatable {
         /// The smaller row number.
@@ -41,7 +41,7 @@ public enum NearDuplicates {
     private static let mostCompared = 100_000
 
     private static func chance(likeness: Double, distance: Double, hashDistance: Int) -> Double {
-        let odds = 15.5 * likeness - 6.7 * min(distance, 2) - 17 * Double(hashDistance) / 64 - 5
+        let odds = 14 * likeness - 12 * min(distance, 2) - 13 * Double(hashDistance) / 64 - 1
         return 1 / (1 + exp(-odds))
     }
 

@@ -31,7 +31,7 @@ public struct Outliers: Sendable, Equatable {
     /// Of each row how strange it is among all: 0.5 for what is usual, towards 1 for what is far; 0 where nothing is known.
     public let strangeness: [Double]
 
-    private static let leastRatio = log(1.5)
+    private static let leastRatio = log(1.1)
 
     /// - Parameters:
     ///   - graph: neighbours among all rows.

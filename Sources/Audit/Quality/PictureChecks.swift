@@ -43,8 +43,8 @@ public struct PictureChecks: Sendable {
             flaw: .blurred, value: \.sharpness, looksLow: true, least: log(2), isRatio: true,
             applies: { $0.sharpness > 0 }),
         Rule(flaw: .noisy, value: \.noise, looksHigh: true, least: 0.03),
-        Rule(flaw: .cutOff, value: \.ink.borderShare, looksHigh: true, least: 0.06),
-        Rule(flaw: .severalObjects, value: \.ink.gap, looksHigh: true, least: 0.6),
+        Rule(flaw: .cutOff, value: \.ink.borderShare, looksHigh: true, least: 0.12),
+        Rule(flaw: .severalObjects, value: \.ink.gap, looksHigh: true, least: 0.9),
     ]
 
     /// - Parameter measures: nil for pictures that could not be read; they are left out.

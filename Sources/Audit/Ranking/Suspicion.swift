@@ -65,7 +65,7 @@ public struct Suspicion: Sendable, Equatable {
         for column in 0..<probabilities.columns where column != label {
             other = max(other, Double(probabilities[row, column]))
         }
-        let odds = -1.26 * log(max(given, 1e-3)) - 2.2 * (given - other) - 3.3
+        let odds = -1.2 * log(max(given, 1e-3)) - 2.5 * (given - other) - 3.9
         return 1 / (1 + exp(-odds))
     }
 

@@ -16,7 +16,7 @@ import Testing
             (.blurred, Drawn.blurred(Drawn.letter(&random))),
             (.tooDark, Drawn.darkened(Drawn.letter(&random))),
             (.severalObjects, Drawn.twice(Drawn.letter(&random, side: 40))),
-            (.cutOff, Drawn.letter(&random).cropped(to: PixelRect(x: 22, y: 22, width: 40, height: 40))),
+            (.cutOff, Drawn.letter(&random).cropped(to: PixelRect(x: 24, y: 24, width: 30, height: 30))),
             (.nearlyBlank, Drawn.speck()),
         ]
         for (_, picture) in planted { measures.append(PictureMeasures(picture)) }
