@@ -22,7 +22,7 @@ const PREVIEWED = 48;
 /** @param {import("../main.js").Room} room */
 export async function showRecipes({ main, header }) {
     const budget = new Budget();
-    const saved = el("section", { class: "room-section", "aria-labelledby": "saved-title" });
+    const saved = el("section", { class: "room-section", "aria-label": "Saved recipes" });
     const preview = el("section", { class: "room-section", "aria-label": "Preview" });
     const words = el("p", { class: "small muted", role: "status" });
     const look = el("button", { class: "button", type: "button", title: "Look at it (Ctrl+Enter)", onclick: () => void showPreview() }, "Preview");
@@ -114,7 +114,7 @@ export async function showRecipes({ main, header }) {
 
     async function list() {
         const { recipes } = await studioApi.recipes();
-        refill(saved, el("h2", { id: "saved-title" }, "Saved"), recipes.length === 0 && el("p", { class: "small muted" }, "None yet."),
+        refill(saved, el("h2", {}, "Saved"), recipes.length === 0 && el("p", { class: "small muted" }, "None yet."),
             el("div", { class: "room-tools" }, ...recipes.map((each) => el("span", { class: "room-tools saved-recipe" },
                 el("button", { class: "button", type: "button", "data-key": `recipe-${each.name}`, title: `Version ${each.version}, by ${each.author}, ${ago(each.at)}`, onclick: () => { editor.open(each.name, each.recipe); void showPreview(); } },
                     each.name, el("span", { class: "small muted number" }, `v${each.version} · ${count(each.derived)}`)),

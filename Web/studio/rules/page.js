@@ -15,7 +15,7 @@ import { readChain, readParts, writeChain } from "./words.js";
 export async function showRules({ main }) {
     const table = el("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "The rules, to be scrolled" });
     const chains = el("div", { class: "table-scroll" });
-    const proposed = el("section", { class: "room-section", "aria-labelledby": "proposed-title" });
+    const proposed = el("section", { class: "room-section", "aria-label": "Proposed rules" });
     const presets = el("span", { class: "room-tools" });
     /** @type {Studio.Transform[]} */
     let transforms = [];
@@ -112,7 +112,7 @@ export async function showRules({ main }) {
         try {
             const { proposals, isStale } = await studioApi.ruleProposals();
             if (!proposals) return;
-            fill(proposed, el("h2", { id: "proposed-title" }, "Proposed"), isStale && el("p", { class: "small warning" }, "The dataset changed since."),
+            fill(proposed, el("h2", {}, "Proposed"), isStale && el("p", { class: "small warning" }, "The dataset changed since."),
                 proposals.length === 0 ? el("p", { class: "small muted" }, "No class looks like the mirror image of another.") : el("ul", { class: "room-section" }, ...proposals.map(proposalRow)));
         } catch (error) {
             toastError(error);
