@@ -136,7 +136,13 @@ extension Workspace {
     ) throws {
         try database.write { db in
             let writer = try FindingWriter(db, basis: basis, lastChange: lastChange)
-            try db.execute(sql: "UPDATE finding SET isCurrent = 0 WHERE kind = ?", arguments: [kind.rawValue])
+            // What was accepted is mended, so it is not found; undoing it opens it again.
+            try db.execute(
+                sql: """
+                    UPDATE finding SET isCurrent = 0 WHERE kind = ? AND NOT EXISTS (
+                        SELECT 1 FROM findingVerdict v WHERE v.finding = finding.id AND \(FindingReader.isAccepted("v"))
+                        AND v.id = (SELECT max(w.id) FROM findingVerdict w WHERE w.finding = finding.id))
+                    """, arguments: [kind.rawValue])
             for finding in found where finding.kind == kind { try writer.keep(finding) }
             try db.execute(
                 sql: """

@@ -117,16 +117,17 @@ struct AuditCommand: AsyncParsableCommand {
     ) throws -> [FindingKind] {
         let counts = try workspace.findingCounts()
         return kinds.filter { kind in
-            let left = (counts[kind]?[.open] ?? 0) + (counts[kind]?[.later] ?? 0)
-            return left > 0 || outcome.kinds.first { $0.kind == kind }?.skipped != nil
+            guard let state = outcome.kinds.first(where: { $0.kind == kind }), state.skipped == nil else { return true }
+            return (counts[kind]?[.open] ?? 0) + (counts[kind]?[.later] ?? 0) > 0
         }
     }
 
     private static func words(_ failed: [FindingKind], _ outcome: AuditDataset.Output) -> String {
         let parts = failed.map { kind in
-            let state = outcome.kinds.first { $0.kind == kind }
-            return state?.skipped != nil
-                ? "\(kind.rawValue) could not be looked for" : "\(Words.count(state?.open ?? 0)) \(kind.rawValue) open"
+            guard let state = outcome.kinds.first(where: { $0.kind == kind }), state.skipped == nil else {
+                return "\(kind.rawValue) could not be looked for"
+            }
+            return "\(Words.count(state.open)) \(kind.rawValue) open"
         }
         return parts.joined(separator: ", ") + ".\n         `tessera findings list` shows them."
     }
