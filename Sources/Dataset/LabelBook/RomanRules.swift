@@ -11,7 +11,9 @@ public enum RomanRules {
     /// - Returns: what to set for the classes that are Roman numerals of i, v and x; a chain only leads to classes that
     ///   are there.
     public static func edits(for names: [String]) -> [ClassRulesEdit] {
-        let numerals = names.filter { RomanNumeral.value(of: $0) != nil && $0.lowercased().allSatisfy { "ivx".contains($0) } }
+        let numerals = names.filter {
+            RomanNumeral.value(of: $0) != nil && $0.lowercased().allSatisfy { "ivx".contains($0) }
+        }
         let known = Dictionary(numerals.map { ($0.lowercased(), $0) }) { first, _ in first }
         return numerals.map { name in
             let letters = name.lowercased()

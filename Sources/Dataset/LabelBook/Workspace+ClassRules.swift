@@ -24,7 +24,9 @@ extension Workspace {
             for edit in edits {
                 let classID = try id(edit.label)
                 for (transform, rule) in edit.rules.sorted(by: { $0.key < $1.key }) {
-                    if let limit = rule?.limit, !(limit >= 0 && limit.isFinite) { throw ClassRulesError.badLimit(limit) }
+                    if let limit = rule?.limit, !(limit >= 0 && limit.isFinite) {
+                        throw ClassRulesError.badLimit(limit)
+                    }
                     var (outcome, becomes): (String?, Int64?) = (nil, nil)
                     switch rule?.outcome {
                     case .same: outcome = "same"

@@ -35,7 +35,8 @@ public struct Composition: Sendable {
 
     /// Lays a piece (ink on white) on what is there. What lies beyond the paper's edge is lost.
     public mutating func lay(_ piece: Picture, at place: Placement) {
-        let isMoved = place.scale != 1 || place.degrees != 0 || place.x != place.x.rounded() || place.y != place.y.rounded()
+        let isMoved =
+            place.scale != 1 || place.degrees != 0 || place.x != place.x.rounded() || place.y != place.y.rounded()
         if !isMoved {
             multiply(piece, left: Int(place.x), top: Int(place.y))
             return
@@ -48,8 +49,12 @@ public struct Composition: Sendable {
         let side = Int((2 * reach).rounded(.up)) + 1
         guard place.scale > 0.01, side < 30_000 else { return }
         let map = Homography.shift(-Double(piece.width) / 2, -Double(piece.height) / 2)
-            .then(Homography(m: [place.scale * cos(angle), -place.scale * sin(angle), 0,
-                place.scale * sin(angle), place.scale * cos(angle), 0, 0, 0, 1]))
+            .then(
+                Homography(m: [
+                    place.scale * cos(angle), -place.scale * sin(angle), 0,
+                    place.scale * sin(angle), place.scale * cos(angle), 0, 0, 0, 1,
+                ])
+            )
             .then(.shift(middle.x - Double(left), middle.y - Double(top)))
         guard let back = map.inverse else { return }
         let white = Picture(

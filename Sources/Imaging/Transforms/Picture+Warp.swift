@@ -12,8 +12,10 @@ extension Picture {
         var left = 0.0, top = 0.0, right = Double(width), bottom = Double(height)
         if let box {
             let (x, y) = (Double(box.x), Double(box.y))
-            let corners = [(x, y), (x + Double(box.width), y), (x, y + Double(box.height)),
-                (x + Double(box.width), y + Double(box.height))]
+            let corners = [
+                (x, y), (x + Double(box.width), y), (x, y + Double(box.height)),
+                (x + Double(box.width), y + Double(box.height)),
+            ]
             for corner in corners {
                 let place = map.apply(corner.0, corner.1)
                 // A sheet that would become more than three times as large is a transform gone wild.

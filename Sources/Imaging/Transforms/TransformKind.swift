@@ -34,7 +34,8 @@ public enum TransformKind: String, Sendable, Codable, CaseIterable {
     /// What it does, in a sentence.
     public var about: String {
         switch self {
-        case .mirrorHorizontal: "Left and right change places. It may change what is read: the label book's rules decide."
+        case .mirrorHorizontal:
+            "Left and right change places. It may change what is read: the label book's rules decide."
         case .mirrorVertical: "Top and bottom change places. It may change what is read: the label book's rules decide."
         case .rotate: "Turns about the middle, clockwise where degrees are positive."
         case .zoom: "Makes what is drawn larger or smaller on its paper."

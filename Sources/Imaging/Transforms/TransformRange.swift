@@ -50,7 +50,8 @@ extension TransformRange: Codable {
         guard let kind = TransformKind(rawValue: name) else {
             let all = TransformKind.allCases.map(\.rawValue).joined(separator: ", ")
             throw DecodingError.dataCorruptedError(
-                forKey: Key("kind"), in: values, debugDescription: "there is no transform \"\(name.prefix(40))\"; there are \(all).")
+                forKey: Key("kind"), in: values,
+                debugDescription: "there is no transform \"\(name.prefix(40))\"; there are \(all).")
         }
         let probability = try values.decodeIfPresent(Double.self, forKey: Key("probability")) ?? 1
         guard (0...1).contains(probability) else {
@@ -74,7 +75,8 @@ extension TransformRange: Codable {
                 throw DecodingError.dataCorruptedError(
                     forKey: key, in: values,
                     debugDescription:
-                        "it must be two numbers from \(parameter.allowed.lowerBound) to \(parameter.allowed.upperBound), the smaller first.")
+                        "it must be two numbers from \(parameter.allowed.lowerBound) to \(parameter.allowed.upperBound), the smaller first."
+                )
             }
             ranges[parameter.name] = bounds[0]...bounds[1]
         }

@@ -64,7 +64,8 @@ public enum StudioError: CodedError, Sendable, Equatable {
         case .wrongTransform(let name):
             "There is no transform \u{201C}\(name.prefix(60))\u{201D}. `tessera rules --help` names them."
         case .unknownPreset(let name): "There is no preset \u{201C}\(name.prefix(60))\u{201D}; there is roman."
-        case .noLabels: "No class has parts that could be put together. Set them, or take the preset: tessera rules preset roman."
+        case .noLabels:
+            "No class has parts that could be put together. Set them, or take the preset: tessera rules preset roman."
         }
     }
 }

@@ -21,7 +21,8 @@ struct DismantlingPlan: Sendable {
         guard !targets.isEmpty else { throw StudioError.noChain(label: label) }
         let shapes = own.parts.compactMap { PartShape(named: $0) }
         guard shapes.count == own.parts.count else {
-            throw StudioError.nothingToMake("nothing is known of the shape of one of the parts \(own.parts.joined(separator: ", "))")
+            throw StudioError.nothingToMake(
+                "nothing is known of the shape of one of the parts \(own.parts.joined(separator: ", "))")
         }
         self.shapes = shapes
         steps = try targets.map { target in

@@ -32,7 +32,8 @@ struct PieceSources {
         for (sample, fellows) in Dictionary(grouping: pieces, by: \.sample) {
             guard let height = letters[sample]?.box.height else { continue }
             let sorted = fellows.sorted { ($0.x, $0.id) < ($1.x, $1.id) }
-            for (left, right) in zip(sorted, sorted.dropFirst()) where left.x + left.width / 2 < right.x + right.width / 2 {
+            for (left, right) in zip(sorted, sorted.dropFirst())
+            where left.x + left.width / 2 < right.x + right.width / 2 {
                 gaps.append(Double(right.x - left.x - left.width) / Double(height))
             }
         }

@@ -62,4 +62,3 @@ public struct Proposal: Codable, Sendable, Equatable {
         }
     }
 }
-

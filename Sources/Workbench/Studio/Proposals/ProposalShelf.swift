@@ -101,7 +101,7 @@ public struct ProposalShelf: Sendable {
         guard !chosen.isEmpty else { throw StudioError.nothingChosen }
         // Broken off after its change was kept: that change is the answer.
         if let first = chosen.first, let change = try workspace.change(thatBroughtIn: path(of: first, in: proposal)),
-            let samples = try workspace.samplesTouched(by: change.id, limit: .max)
+            let samples = try workspace.samplesTouched(by: change.id, limit: Int(Int32.max))
         {
             try? discard(id)
             return AppliedChange(change: change, samples: samples)
@@ -175,9 +175,10 @@ public struct ProposalShelf: Sendable {
     // MARK: Files
 
     static func isID(_ text: String) -> Bool {
-        (1...60).contains(text.utf8.count) && text.utf8.allSatisfy { byte in
-            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
-        }
+        (1...60).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
+            }
     }
 
     private func file(_ id: String) -> URL {

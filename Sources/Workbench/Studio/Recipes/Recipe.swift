@@ -49,7 +49,8 @@ public struct Recipe: Codable, Sendable, Equatable {
         let transforms = try values.decode([TransformRange].self, forKey: .transforms)
         guard (1...Self.mostTransforms).contains(transforms.count) else {
             throw DecodingError.dataCorruptedError(
-                forKey: .transforms, in: values, debugDescription: "a recipe has 1 to \(Self.mostTransforms) transforms.")
+                forKey: .transforms, in: values,
+                debugDescription: "a recipe has 1 to \(Self.mostTransforms) transforms.")
         }
         let source = try values.decodeIfPresent([String].self, forKey: .source) ?? ["split=train"]
         do {

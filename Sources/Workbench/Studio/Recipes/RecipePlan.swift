@@ -30,7 +30,8 @@ struct RecipePlan {
         let sources = samples.filter { !isDerived.contains($0.id) }.sorted { $0.id < $1.id }
             .compactMap { sample in groups.name(of: sample).map { Source(sample: sample, group: $0) } }
         guard !sources.isEmpty else {
-            throw StudioError.nothingToMake("no sample that is not derived itself fits \(recipe.source.joined(separator: " "))")
+            throw StudioError.nothingToMake(
+                "no sample that is not derived itself fits \(recipe.source.joined(separator: " "))")
         }
         var candidates: [Candidate] = []
         func draw(_ source: Source, _ attempt: UInt64) -> (steps: [TransformStep], label: String?) {
@@ -148,6 +149,7 @@ private struct RecipeGroups {
             throw StudioError.noStyles
         }
         return Dictionary(
-            report.styles.flatMap { style in style.samples.map { ($0, style.name) } }) { first, _ in first }
+            report.styles.flatMap { style in style.samples.map { ($0, style.name) } }
+        ) { first, _ in first }
     }
 }

@@ -44,7 +44,9 @@ public struct RuledLabels: Sendable {
         var label = label
         var steps: [TransformStep] = []
         for range in transforms {
-            guard let step = range.draw(using: &random), let next = self.label(label, after: range.kind) else { continue }
+            guard let step = range.draw(using: &random), let next = self.label(label, after: range.kind) else {
+                continue
+            }
             steps.append(limited(step, label))
             label = next
         }
