@@ -33,7 +33,9 @@ struct SkeletonGraph {
             for pixel in spurs.flatMap(\.pixels) { mask[pixel] = false }
         }
         let (branches, crossings) = trace(mask)
-        strokes = join(branches, crossings, reach: max(4, Int(1.5 * strokeWidth)))
+        strokes = join(
+            Self.contract(branches, crossings, shorterThan: 1.3 * strokeWidth), crossings,
+            reach: max(4, Int(1.5 * strokeWidth)))
     }
 
     private func neighbors(of pixel: Int, in mask: [Bool]) -> [Int] {
@@ -112,6 +114,28 @@ struct SkeletonGraph {
         }
         for pixel in ends + plain where !isUsed.contains(pixel) { walk(pixel) }
         return (branches, crossings)
+    }
+
+    /// Two strokes that cross at a sharp angle have a piece of line in common: its two ends are one crossing.
+    private static func contract(
+        _ branches: [Branch], _ crossings: Int, shorterThan length: Double
+    ) -> [Branch] {
+        let isShort = branches.map { branch in
+            branch.nodes.0 >= 0 && branch.nodes.1 >= 0 && branch.nodes.0 != branch.nodes.1
+                && Double(branch.pixels.count) < length
+        }
+        var nodeOf = Array(0..<crossings)
+        for (branch, isShort) in zip(branches, isShort) where isShort {
+            let (kept, gone) = (nodeOf[branch.nodes.0], nodeOf[branch.nodes.1])
+            for node in nodeOf.indices where nodeOf[node] == gone { nodeOf[node] = kept }
+        }
+        return zip(branches, isShort).filter { !$0.1 }.map { branch, _ in
+            Branch(
+                pixels: branch.pixels,
+                nodes: (
+                    branch.nodes.0 < 0 ? -1 : nodeOf[branch.nodes.0], branch.nodes.1 < 0 ? -1 : nodeOf[branch.nodes.1]
+                ))
+        }
     }
 
     /// Lines that go on in about the same direction beyond a crossing are one stroke.

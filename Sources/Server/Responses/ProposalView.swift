@@ -16,11 +16,11 @@ struct ProposalView: Encodable {
 
     private struct CandidateView: Encodable {
         let index: Int
-        let label: String?
-        let split: String?
+        let label: OrNull<String>
+        let split: OrNull<String>
         let parents: [Int64]
         let parameters: JSONValue
-        let note: String?
+        let note: OrNull<String>
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -37,8 +37,8 @@ struct ProposalView: Encodable {
         try values.encode(
             proposal.candidates.map {
                 CandidateView(
-                    index: $0.index, label: $0.label, split: $0.split, parents: $0.parents, parameters: $0.parameters,
-                    note: $0.note)
+                    index: $0.index, label: OrNull($0.label), split: OrNull($0.split), parents: $0.parents,
+                    parameters: $0.parameters, note: OrNull($0.note))
             }, forKey: .candidates)
     }
 }

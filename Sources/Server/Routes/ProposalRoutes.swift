@@ -9,7 +9,7 @@ struct ProposalRoutes {
     func register(in table: inout RouteTable) {
         table.get("/api/v1/proposals") { _, _ in
             let workspace = services.workspace
-            let all = try await services.threads.run { ProposalShelf(workspace).all() }
+            let all = try await services.threads.run { ProposalShelf(workspace).waiting() }
             return try JSONResponse.make(["proposals": all.map { ProposalView($0, withCandidates: false) }])
         }
         table.get("/api/v1/proposals/{id}") { _, context in

@@ -106,7 +106,7 @@ private struct RecipeView: Encodable, Sendable {
     let name: String
     let version: Int
     let recipe: Recipe
-    let note: String?
+    let note: OrNull<String>
     let author: String
     let at: String
     let derived: Int
@@ -115,7 +115,7 @@ private struct RecipeView: Encodable, Sendable {
         name = saved.name
         version = saved.version
         recipe = try RecipeShelf.read(saved)
-        note = saved.note
+        note = OrNull(saved.note)
         author = saved.author
         at = saved.at
         derived = saved.derived

@@ -68,17 +68,38 @@ struct RuleRoutes {
         return try await rules()
     }
 
-    private struct Proposals: Encodable {
-        /// nil, and left out, until the job has run.
-        let proposals: [ProposeRules.Proposed]?
+    private struct Proposals: Encodable, Sendable {
+        /// null until the job has run.
+        let proposals: OrNull<[ProposalView]>
         let isStale: Bool
+    }
+
+    private struct ProposalView: Encodable, Sendable {
+        let `class`: String
+        let transform: String
+        let outcome: String
+        let label: OrNull<String>
+        let share: Double
+        let shareAsTheyAre: Double
+        let images: Int
+
+        init(_ proposed: ProposeRules.Proposed) {
+            self.class = proposed.label
+            transform = proposed.transform
+            outcome = proposed.outcome
+            label = OrNull(proposed.becomes)
+            share = proposed.share
+            shareAsTheyAre = proposed.shareAsTheyAre
+            images = proposed.images
+        }
     }
 
     private func proposals() async throws -> Response {
         let workspace = services.workspace
         let found = try await services.threads.run { try ProposeRules.report(in: workspace) }
         return try JSONResponse.make(
-            Proposals(proposals: found?.report.proposals, isStale: found?.isStale ?? false))
+            Proposals(
+                proposals: OrNull(found?.report.proposals.map(ProposalView.init)), isStale: found?.isStale ?? false))
     }
 }
 
@@ -96,6 +117,7 @@ private struct TransformView: Encodable {
         let low: Double
         let high: Double
         let usual: [Double]
+        let isWhole = false
     }
 
     init(_ kind: TransformKind) {

@@ -49,7 +49,7 @@ struct StudioRoutes {
         return BytesResponse.make(bytes, type: "image/png", headers: headers)
     }
 
-    private struct Strokes: Encodable {
+    private struct Strokes: Encodable, Sendable {
         let width: Int
         let height: Int
         /// Brightness of the paper, 0–255.
@@ -57,13 +57,13 @@ struct StudioRoutes {
         let inkIsDark: Bool
         let pieces: [Piece]
 
-        struct Piece: Encodable {
+        struct Piece: Encodable, Sendable {
             let id: Int
             let kind: StrokeSegmentation.Piece.Kind
             let component: Int
             let box: [Int]
             let area: Int
-            let name: String?
+            let name: OrNull<String>
             let runs: [Int]
         }
     }
@@ -82,7 +82,7 @@ struct StudioRoutes {
                     let box = piece.mask.box
                     return .init(
                         id: piece.id, kind: piece.kind, component: piece.component,
-                        box: [box.x, box.y, box.width, box.height], area: piece.mask.area, name: names[piece],
+                        box: [box.x, box.y, box.width, box.height], area: piece.mask.area, name: OrNull(names[piece]),
                         runs: piece.mask.flat)
                 })
         }
@@ -118,22 +118,22 @@ struct StudioRoutes {
 
     // MARK: Lineage
 
-    private struct Lineage: Encodable {
-        let derivation: DerivationView?
+    private struct Lineage: Encodable, Sendable {
+        let derivation: OrNull<DerivationView>
         let children: [Child]
         let childCount: Int
 
-        struct Child: Encodable {
+        struct Child: Encodable, Sendable {
             let sample: Int64
             let kind: Derivation.Kind
-            let label: String?
+            let label: OrNull<String>
             let isStale: Bool
         }
 
-        struct DerivationView: Encodable {
+        struct DerivationView: Encodable, Sendable {
             let kind: Derivation.Kind
-            let recipe: String?
-            let recipeVersion: Int?
+            let recipe: OrNull<String>
+            let recipeVersion: OrNull<Int>
             let parameters: JSONValue
             let author: String
             let at: String
@@ -154,15 +154,16 @@ struct StudioRoutes {
             let stale = Set(try workspace.outdatedDerivations(among: shown + [id]).map(\.derivation.sample))
             let labels = Dictionary(try workspace.samples(shown).map { ($0.id, $0.label) }) { first, _ in first }
             return Lineage(
-                derivation: try workspace.derivations(of: [id]).first.map { own in
-                    .init(
-                        kind: own.kind, recipe: own.recipe, recipeVersion: own.recipeVersion,
-                        parameters: try JSONValue(text: own.parameters), author: own.author, at: own.at,
-                        parents: own.parents, isStale: stale.contains(id))
-                },
+                derivation: OrNull(
+                    try workspace.derivations(of: [id]).first.map { own in
+                        .init(
+                            kind: own.kind, recipe: OrNull(own.recipe), recipeVersion: OrNull(own.recipeVersion),
+                            parameters: try JSONValue(text: own.parameters), author: own.author, at: own.at,
+                            parents: own.parents, isStale: stale.contains(id))
+                    }),
                 children: try workspace.derivations(of: shown).map { child in
                     .init(
-                        sample: child.sample, kind: child.kind, label: labels[child.sample] ?? nil,
+                        sample: child.sample, kind: child.kind, label: OrNull(labels[child.sample] ?? nil),
                         isStale: stale.contains(child.sample))
                 }, childCount: all.count)
         }

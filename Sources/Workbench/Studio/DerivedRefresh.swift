@@ -18,6 +18,16 @@ public struct DerivedRefresh: Sendable {
         private enum CodingKeys: String, CodingKey {
             case sample, parents, label, wants, why
         }
+
+        /// What is not there is `null`.
+        public func encode(to encoder: any Encoder) throws {
+            var values = encoder.container(keyedBy: CodingKeys.self)
+            try values.encode(sample, forKey: .sample)
+            try values.encode(parents, forKey: .parents)
+            try values.encode(label, forKey: .label)
+            try values.encode(wants, forKey: .wants)
+            try values.encode(why, forKey: .why)
+        }
     }
 
     private let workspace: Workspace

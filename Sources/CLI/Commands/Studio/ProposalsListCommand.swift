@@ -20,7 +20,7 @@ struct ProposalsListCommand: ParsableCommand {
     }
 
     func run() throws {
-        let all = ProposalShelf(try common.open()).all().map {
+        let all = ProposalShelf(try common.open()).waiting().map {
             Output.One(id: $0.id, kind: $0.kind, author: $0.author, at: $0.at, total: $0.candidates.count)
         }
         try common.print(Output(proposals: all)) {

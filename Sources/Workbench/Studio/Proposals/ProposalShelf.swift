@@ -25,6 +25,9 @@ public struct ProposalShelf: Sendable {
         return names.compactMap { try? proposal($0) }.sorted { ($1.at, $1.id) < ($0.at, $0.id) }
     }
 
+    /// Those that somebody has to look at, newest first.
+    public func waiting() -> [Proposal] { all().filter { $0.kind != .preview && $0.kind != .augment } }
+
     /// - Throws: ``StudioError/unknownProposal(_:)``.
     public func proposal(_ id: String) throws -> Proposal {
         guard Self.isID(id), let data = try? Data(contentsOf: file(id)),
