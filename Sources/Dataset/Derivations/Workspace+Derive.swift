@@ -50,12 +50,16 @@ extension Workspace {
         }
     }
 
-    /// The change that brought in a sample of this path; nil where there is none. By it a job that was broken off after
-    /// its work was kept knows that it was.
-    public func change(thatBroughtIn path: SourcePath) throws -> Change? {
+    /// The first change that brought samples in under a folder; nil where there is none. By it a job that was broken off
+    /// after its work was kept knows that it was.
+    /// - Parameter folder: of their paths, with no `/` at the end.
+    public func change(thatBroughtInBelow folder: String) throws -> Change? {
         try database.read { db in
-            try Int64.fetchOne(db, sql: "SELECT origin FROM sample WHERE sourcePath = ?", arguments: [Data(path.bytes)])
-                .flatMap { try Change.fetch($0, in: db) }
+            // As bytes, so that the index of paths answers: `/` and what comes behind it.
+            let origin = try Int64.fetchOne(
+                db, sql: "SELECT min(origin) FROM sample WHERE sourcePath > ? AND sourcePath < ?",
+                arguments: [Data("\(folder)/".utf8), Data("\(folder)0".utf8)])
+            return try origin.flatMap { try Change.fetch($0, in: db) }
         }
     }
 

@@ -103,7 +103,7 @@ public struct ProposalShelf: Sendable {
         let chosen = proposal.candidates.filter { wanted.contains($0.index) }
         guard !chosen.isEmpty else { throw StudioError.nothingChosen }
         // Broken off after its change was kept: that change is the answer.
-        if let first = chosen.first, let change = try workspace.change(thatBroughtIn: path(of: first, in: proposal)),
+        if proposal.kind == .augment, let change = try changeOfAccepted(id),
             let samples = try workspace.samplesTouched(by: change.id, limit: Int(Int32.max))
         {
             try? discard(id)
@@ -126,9 +126,10 @@ public struct ProposalShelf: Sendable {
         try FileManager.default.removeItem(at: folder.appendingPathComponent(id, isDirectory: true))
     }
 
-    /// The change that took candidates of this proposal in, where one did.
-    func changeOfAccepted(_ proposal: Proposal) throws -> Change? {
-        try proposal.candidates.first.flatMap { try workspace.change(thatBroughtIn: path(of: $0, in: proposal)) }
+    /// The change that took candidates of a proposal in, where one did and is in effect.
+    func changeOfAccepted(_ id: String) throws -> Change? {
+        let change = try workspace.change(thatBroughtInBelow: Self.path(of: id))
+        return change?.undoneBy == nil ? change : nil
     }
 
     private func checkParents(of candidates: [Candidate]) throws {
@@ -160,8 +161,10 @@ public struct ProposalShelf: Sendable {
 
     private func path(of candidate: Candidate, in proposal: Proposal) -> SourcePath {
         let parent = candidate.parents.first.map { String($0) } ?? "0"
-        return SourcePath("derived/\(proposal.id)/\(candidate.index)-of-\(parent).png")
+        return SourcePath("\(Self.path(of: proposal.id))/\(candidate.index)-of-\(parent).png")
     }
+
+    private static func path(of id: String) -> String { "derived/\(id)" }
 
     private static func summary(_ proposal: Proposal, count: Int) -> String {
         let samples = count == 1 ? "1 sample" : "\(count) samples"

@@ -41,6 +41,7 @@ public struct ApplyRecipe: UseCase {
         let (saved, recipe) = try RecipeShelf(workspace).recipe(recipe, version: version)
         let shelf = ProposalShelf(workspace)
         let id = "augment-\(reporter.job)"
+        if let change = try shelf.changeOfAccepted(id) { return try report(of: change, in: workspace) }
         var short: [String: Int] = [:]
         let proposal: Proposal
         if let kept = try? shelf.proposal(id) {
@@ -51,9 +52,6 @@ public struct ApplyRecipe: UseCase {
             proposal = Proposal(
                 id: id, kind: .augment, author: reporter.author, at: Timestamp.now(), recipe: saved.name,
                 recipeVersion: saved.version, tags: recipe.tags, candidates: plan.candidates, skipped: [])
-            if let change = try shelf.changeOfAccepted(proposal) {
-                return Report(added: change.count, change: change.id, byClass: plan.byClass, short: short)
-            }
             guard !plan.candidates.isEmpty else {
                 return Report(added: 0, change: nil, byClass: [:], short: short)
             }
@@ -70,6 +68,14 @@ public struct ApplyRecipe: UseCase {
         return Report(
             added: applied.samples.count, change: applied.change.id,
             byClass: Dictionary(proposal.candidates.map { ($0.label ?? "", 1) }, uniquingKeysWith: +), short: short)
+    }
+
+    /// Of what was done already, before the job was broken off.
+    private func report(of change: Change, in workspace: Workspace) throws -> Report {
+        let made = try workspace.samples(workspace.samplesTouched(by: change.id, limit: Int(Int32.max)) ?? [])
+        return Report(
+            added: made.count, change: change.id,
+            byClass: Dictionary(made.map { ($0.label ?? "", 1) }, uniquingKeysWith: +), short: [:])
     }
 }
 
