@@ -19,7 +19,8 @@ struct StudioCommandTests {
                         for x in 0..<3 { pixels[y * 60 + 10 + 12 * stroke + x] = UInt8(20 + number) }
                     }
                 }
-                let place = try folder.sub("numerals/train/\(label)")
+                let place = folder.sub("numerals/train/\(label)")
+                try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
                 try Data(PNGEncoder.encode(Picture(width: 60, height: 40, channels: 1, pixels: pixels)))
                     .write(to: place.appendingPathComponent("\(copy).png"))
             }

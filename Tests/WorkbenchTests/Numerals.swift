@@ -12,7 +12,7 @@ struct Numerals {
 
     init() throws {
         folder = try TemporaryFolder()
-        workspace = try Workspace.create(at: folder["n.tessera"], name: "numerals")
+        workspace = try Workspace.create(at: folder.sub("n.tessera"), name: "numerals")
         var batch: [IncomingSample] = []
         for (place, label) in Self.classes.enumerated() {
             for number in 0..<3 {

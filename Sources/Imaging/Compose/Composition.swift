@@ -57,12 +57,13 @@ public struct Composition: Sendable {
             )
             .then(.shift(middle.x - Double(left), middle.y - Double(top)))
         guard let back = map.inverse else { return }
-        let white = Picture(
-            width: piece.width, height: piece.height, filledWith: [UInt8](repeating: 255, count: piece.channels))
+        let fill = [UInt8](repeating: 255, count: piece.channels)
+        let white = Picture(width: piece.width, height: piece.height, filledWith: fill)
         let framed = piece.padded(left: 4, top: 4, right: 4, bottom: 4, with: white)
+        let paper = Picture(width: framed.width, height: framed.height, filledWith: fill)
         let sigma = place.scale < 0.95 ? 0.45 * (1 / (place.scale * place.scale) - 1).squareRoot() : 0
         let turned = framed.remapped(
-            width: side, height: side, softenedBy: sigma, ink: InkMap(white)
+            width: side, height: side, softenedBy: sigma, paper: paper
         ) { x, y in
             let from = back.apply(x, y)
             return (from.x + 4, from.y + 4)

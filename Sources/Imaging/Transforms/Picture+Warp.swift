@@ -7,7 +7,8 @@ extension Picture {
     ///
     /// The sheet keeps its size and grows only where ink would leave it: nothing that is drawn is cut off.
     func warped(by map: Homography) -> Picture {
-        guard map != .identity, let ink = Optional(InkMap(self)) else { return self }
+        guard map != .identity else { return self }
+        let ink = InkMap(self)
         let box = ink.isDrawing ? ink.box : nil
         var left = 0.0, top = 0.0, right = Double(width), bottom = Double(height)
         if let box {
@@ -32,7 +33,9 @@ extension Picture {
         let shrinking = map.shrinking(at: Double(width) / 2, Double(height) / 2)
         // What becomes smaller is first made soft, so that thin strokes do not break up.
         let sigma = shrinking < 0.95 ? 0.45 * (1 / (shrinking * shrinking) - 1).squareRoot() : 0
-        return remapped(width: newWidth, height: newHeight, softenedBy: sigma, ink: ink) { x, y in back.apply(x, y) }
+        return remapped(width: newWidth, height: newHeight, softenedBy: sigma, paper: paperLayer(ink)) { x, y in
+            back.apply(x, y)
+        }
     }
 
     /// The picture bent by smooth random displacements.
@@ -44,16 +47,18 @@ extension Picture {
         let spacing = max(2, smoothness * side)
         let field = BendField(width: width, height: height, spacing: spacing, seed: seed)
         let most = strength * side
-        return remapped(width: width, height: height, softenedBy: 0, ink: InkMap(self)) { x, y in
+        return remapped(width: width, height: height, softenedBy: 0, paper: paperLayer()) { x, y in
             let (dx, dy) = field.displacement(x, y)
             return (x + most * dx, y + most * dy)
         }
     }
 
-    /// A picture whose every pixel comes from somewhere in this one, bicubic; beyond the edge is this one's paper.
-    /// - Parameter source: where the middle of a pixel comes from; both in pixels, 0.5 is the middle of the first.
+    /// A picture whose every pixel comes from somewhere in this one, bicubic.
+    /// - Parameters:
+    ///   - paper: as large as this one; it lies beyond the edge, mirrored.
+    ///   - source: where the middle of a pixel comes from; both in pixels, 0.5 is the middle of the first.
     func remapped(
-        width newWidth: Int, height newHeight: Int, softenedBy sigma: Double, ink: InkMap,
+        width newWidth: Int, height newHeight: Int, softenedBy sigma: Double, paper: Picture,
         source: (Double, Double) -> (x: Double, y: Double)
     ) -> Picture {
         var places = [Float](repeating: 0, count: 2 * newWidth * newHeight)
@@ -74,7 +79,7 @@ extension Picture {
         let left = Int((-least.x).rounded(.up)) + margin, top = Int((-least.y).rounded(.up)) + margin
         let right = Int((most.x - Double(width)).rounded(.up)) + margin
         let bottom = Int((most.y - Double(height)).rounded(.up)) + margin
-        let wide = padded(left: left, top: top, right: right, bottom: bottom, with: paperLayer(ink))
+        let wide = padded(left: left, top: top, right: right, bottom: bottom, with: paper)
         let soft = sigma > 0 ? wide.blurred(sigma: sigma) : wide
         for index in stride(from: 0, to: places.count, by: 2) {
             places[index] += Float(left) - 0.5
