@@ -1,6 +1,7 @@
 /// The middle lines of what is drawn, one pixel wide.
 ///
-/// - SeeAlso: Zhang and Suen 1984, "A fast parallel algorithm for thinning digital patterns".
+/// - SeeAlso: Zhang and Suen 1984, "A fast parallel algorithm for thinning digital patterns"; Yokoi, Toriwaki and
+///   Fukumura 1975, "An analysis of topological properties of digitized binary pictures".
 enum Skeleton {
     /// - Parameter mask: a pixel each, rows from the top.
     /// - Returns: the pixels that are left when the mask is thinned without being torn.
@@ -43,6 +44,15 @@ enum Skeleton {
                 alive.removeAll { map[$0] == 0 }
             }
         }
+        // Corners of stairs: without them every pixel of a line has two neighbours.
+        for place in alive {
+            let ring = around.map { map[place + $0] == 0 }
+            let count = ring.count { !$0 }
+            // Yokoi's number: how many lines would come apart without the pixel.
+            let parts = stride(from: 0, to: 8, by: 2).count { ring[$0] && !(ring[$0 + 1] && ring[($0 + 2) % 8]) }
+            if parts == 1, count > 1 { map[place] = 0 }
+        }
+        alive.removeAll { map[$0] == 0 }
         var skeleton = [Bool](repeating: false, count: mask.count)
         for place in alive { skeleton[(place / line - 1) * width + place % line - 1] = true }
         return skeleton
