@@ -112,6 +112,8 @@ enum ErrorWords {
             case .noMemoryForPasswords: .serviceUnavailable
             }
         return APIError(status, error.code, "\(error)")
+    }
+
     private static func studio(_ error: StudioError) -> APIError {
         switch error {
         case .unknownProposal, .unknownCandidate: APIError(.notFound, error.code, "\(error)")

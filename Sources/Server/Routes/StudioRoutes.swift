@@ -14,10 +14,10 @@ struct StudioRoutes {
         table.get("/api/v1/samples/{id}/strokes") { _, context in try await strokes(context.id(of: "such sample")) }
         table.get("/api/v1/samples/{id}/lineage") { _, context in try await lineage(context.id(of: "such sample")) }
         table.post("/api/v1/drawings") { request, _ in try await draw(request) }
-        table.post("/api/v1/derived/count") { request, _ in
+        table.post("/api/v1/derived/count", for: .viewer) { request, _ in
             try JSONResponse.make(["derived": try await derived(request).count])
         }
-        table.post("/api/v1/derived/samples") { request, _ in
+        table.post("/api/v1/derived/samples", for: .viewer) { request, _ in
             let found = try await derived(request)
             return try JSONResponse.make(DerivedSamples(count: found.count, samples: Array(found.prefix(10_000))))
         }
