@@ -48,6 +48,12 @@ struct Tessera: AsyncParsableCommand {
                     EditCommand.self, UndoCommand.self, RedoCommand.self, LogCommand.self, ClassesCommand.self,
                 ]),
             CommandGroup(
+                name: "Making new images:",
+                subcommands: [
+                    AugmentCommand.self, RecipesCommand.self, RulesCommand.self, DismantleCommand.self,
+                    ProposalsCommand.self, PiecesCommand.self, DerivedCommand.self,
+                ]),
+            CommandGroup(
                 name: "On any matrix:",
                 subcommands: [UMAPCommand.self, NeighborsCommand.self, LabelErrorsCommand.self]),
             CommandGroup(name: "Together:", subcommands: [PeopleCommand.self]),

@@ -214,3 +214,48 @@ uint8_t *tessera_vips_encode_jpeg(
 void tessera_vips_release(uint8_t *bytes) {
     g_free(bytes);
 }
+
+static VipsImage *wrap(const void *pixels, int32_t width, int32_t height, int32_t bands, VipsBandFormat format) {
+    size_t size = (size_t)width * (size_t)height * (size_t)bands * vips_format_sizeof(format);
+    return vips_image_new_from_memory(pixels, size, width, height, bands, format);
+}
+
+// Takes the reference to `image`.
+static int finish(VipsImage *image, uint8_t *out) {
+    int result = render(image, out);
+    g_object_unref(image);
+    return result;
+}
+
+int tessera_vips_remap(
+    const void *pixels, int32_t width, int32_t height, int32_t bands, const float *places, int32_t new_width,
+    int32_t new_height, uint8_t *out) {
+    if (tessera_vips_start() != 0) return -1;
+    VipsImage *image = wrap(pixels, width, height, bands, VIPS_FORMAT_UCHAR);
+    VipsImage *index = wrap(places, new_width, new_height, 2, VIPS_FORMAT_FLOAT);
+    VipsInterpolate *bicubic = vips_interpolate_new("bicubic");
+    VipsImage *result = NULL;
+    int failed = image == NULL || index == NULL || bicubic == NULL
+        || vips_mapim(image, &result, index, "interpolate", bicubic, "extend", VIPS_EXTEND_COPY, NULL) != 0
+        || finish(result, out) != 0;
+    if (failed) vips_error_clear();
+    if (bicubic != NULL) g_object_unref(bicubic);
+    if (index != NULL) g_object_unref(index);
+    if (image != NULL) g_object_unref(image);
+    vips_thread_shutdown();
+    return failed ? -1 : 0;
+}
+
+int tessera_vips_blur(
+    const void *pixels, int32_t width, int32_t height, int32_t bands, double sigma, uint8_t *out) {
+    if (tessera_vips_start() != 0) return -1;
+    VipsImage *image = wrap(pixels, width, height, bands, VIPS_FORMAT_UCHAR);
+    VipsImage *result = NULL;
+    int failed = image == NULL
+        || vips_gaussblur(image, &result, sigma, "min_ampl", 0.01, "precision", VIPS_PRECISION_INTEGER, NULL) != 0
+        || finish(result, out) != 0;
+    if (failed) vips_error_clear();
+    if (image != NULL) g_object_unref(image);
+    vips_thread_shutdown();
+    return failed ? -1 : 0;
+}

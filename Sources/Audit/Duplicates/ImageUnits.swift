@@ -14,9 +14,12 @@ public enum ImageUnits {
     }
 
     /// The unit of each row, numbered in the order of their first rows: rows hang together that are neighbours at most
-    /// `distance` apart.
-    public static func group(_ graph: NeighborGraph, within distance: Float) -> [Int] {
+    /// `distance` apart, or that are a pair of `together`, such as an image and what was made of it.
+    public static func group(
+        _ graph: NeighborGraph, within distance: Float, together: [(Int, Int)] = []
+    ) -> [Int] {
         var sets = DisjointSets(count: graph.count)
+        for (one, other) in together { sets.join(one, other) }
         for row in 0..<graph.count {
             for (other, apart) in zip(graph.neighbors(of: row), graph.distances(of: row)) {
                 guard apart <= distance else { break }

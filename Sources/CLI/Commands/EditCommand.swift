@@ -68,6 +68,13 @@ struct EditCommand: ParsableCommand {
             createClasses: createClass)
         let output = ChangeOutput(try workspace.apply(request))
         try common.print(output) { output.text }
+        let derived = trash ? try workspace.samplesDerived(from: output.samples) : []
+        if !derived.isEmpty, !common.quiet {
+            Console.say(
+                "\(Words.count(derived.count, "active sample")) made of these: they stay. `tessera undo` takes this back; "
+                    + "to trash them too: tessera edit --trash --ids \(derived.prefix(20).map(String.init).joined(separator: ","))\(derived.count > 20 ? ",…" : "")"
+            )
+        }
     }
 
     private func samples(_ workspace: Workspace) throws -> [Int64] {

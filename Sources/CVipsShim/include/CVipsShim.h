@@ -54,4 +54,15 @@ uint8_t *tessera_vips_encode_jpeg(
 
 void tessera_vips_release(uint8_t *bytes);
 
+/// A picture of new_width * new_height whose every pixel comes, bicubic, from a place of another: `places` are x and y of
+/// each pixel, 0 being the middle of the first. Beyond the edge the nearest pixel of the edge is taken.
+/// `out` takes new_width * new_height * bands bytes. -1 when it could not be made.
+int tessera_vips_remap(
+    const void *pixels, int32_t width, int32_t height, int32_t bands, const float *places, int32_t new_width,
+    int32_t new_height, uint8_t *out);
+
+/// Gaussian blur; sigma in pixels. `out` is as large as the picture. -1 when it could not be made.
+int tessera_vips_blur(
+    const void *pixels, int32_t width, int32_t height, int32_t bands, double sigma, uint8_t *out);
+
 #endif

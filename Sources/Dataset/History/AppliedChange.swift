@@ -4,6 +4,11 @@ public struct AppliedChange: Sendable, Equatable {
     /// Ids of the samples that it touched, ascending.
     public let samples: [Int64]
 
+    package init(change: Change, samples: [Int64]) {
+        self.change = change
+        self.samples = samples
+    }
+
     /// What the touched samples have as their revision now.
     public var revision: Int64 { change.id }
 }

@@ -77,6 +77,11 @@ struct ChangeDraft {
         return (samples, fields)
     }
 
+    /// The samples of which one field differs from what it was, ascending.
+    func samplesChanging(_ field: CellField) -> [Int64] {
+        entries.filter { $0.changed.contains { $0.field == field } }.map(\.sample).sorted()
+    }
+
     /// The cells of one field whose value differs from what it was.
     func changedCells(_ field: CellField) -> [Cell] {
         entries.flatMap { $0.changed.filter { $0.field == field }.map(\.cell) }
@@ -101,10 +106,19 @@ struct ChangeDraft {
 
     // MARK: Keeping
 
-    /// Appends the change to the history and brings the current state in step with it.
+    /// Appends the change to the history and brings the current state in step with it. Derived samples go with their
+    /// parents to another split.
     ///
     /// - Parameter targets: the changes that an undo takes back or a redo does again.
     func commit(_ kind: Change.Kind, author: String, reason: String?, summary: String, targets: [Int64] = [])
+        throws -> AppliedChange
+    {
+        var draft = self
+        try SplitsOfDerived(db)?.follow(&draft)
+        return try draft.keep(kind, author: author, reason: reason, summary: summary, targets: targets)
+    }
+
+    private func keep(_ kind: Change.Kind, author: String, reason: String?, summary: String, targets: [Int64])
         throws -> AppliedChange
     {
         let touched = entries.map { ($0.sample, $0.changed.sorted { $0.field < $1.field }) }

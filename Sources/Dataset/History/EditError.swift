@@ -19,6 +19,10 @@ public enum EditError: Error, Sendable, Equatable {
     case nothingToDo
     case alreadyUndone(Int64)
     case notUndone(Int64)
+    /// A derived sample was to leave the split of its parents.
+    case derivedSplit(Int64)
+    /// A derived sample without parents.
+    case noParents
     /// More than a change may hold.
     case tooMuch(String)
 }
@@ -42,6 +46,8 @@ extension EditError: CustomStringConvertible {
         case .nothingToDo: "nothing-to-do"
         case .alreadyUndone: "already-undone"
         case .notUndone: "not-undone"
+        case .derivedSplit: "derived-split"
+        case .noParents: "no-parents"
         case .tooMuch: "too-much"
         }
     }
@@ -67,6 +73,9 @@ extension EditError: CustomStringConvertible {
         case .nothingToDo: "Everything is already as you want it; nothing was changed."
         case .alreadyUndone(let id): "Change \(id) is undone already."
         case .notUndone(let id): "Change \(id) is not undone, so it cannot be redone."
+        case .derivedSplit(let id):
+            "Sample \(id) was made of others and stays in their split, so that nothing leaks. Move its parents instead; it follows."
+        case .noParents: "A derived sample needs the samples it was made of."
         case .tooMuch(let words): words
         }
     }

@@ -19,6 +19,7 @@ enum Schema {
             try db.execute(sql: SchemaV3.tables)
         }
         migrator.registerMigration("v4") { db in try db.execute(sql: SchemaV4.tables) }
+        migrator.registerMigration("v5") { db in try db.execute(sql: SchemaV5.tables) }
         migrator.registerMigration("v6") { db in
             try db.execute(sql: SchemaV6.tables)
             try db.execute(sql: SchemaV6.triggers)

@@ -4,8 +4,8 @@ import Hummingbird
 /// Keeps other sites, open in the same browser, from reading or changing anything.
 ///
 /// Requests that change something must come from our own pages or from a program: an `Origin`, where there is one,
-/// must be ours (`null`, the origin of sandboxed frames and local files, is not), and the body must be declared as JSON,
-/// which a page elsewhere cannot send without a preflight that is never granted. Requests that read from the
+/// must be ours (`null`, the origin of sandboxed frames and local files, is not), and the body must be declared as JSON
+/// (of a drawing as PNG), which a page elsewhere cannot send without a preflight that is never granted. Requests that read from the
 /// API must not come from another site either; pages may be linked to from anywhere.
 struct SameOriginCheck: RouterMiddleware {
     typealias Context = ServerContext
@@ -28,12 +28,16 @@ struct SameOriginCheck: RouterMiddleware {
     private func demandJSON(_ request: Request) throws {
         let type = request.headers[.contentType]?.prefix { $0 != ";" }
         let name = type?.filter { $0 != " " && $0 != "\t" }.lowercased()
+        if name == "image/png", request.uri.path == Self.drawings { return }
         guard name == "application/json" else {
             throw APIError(
                 .unsupportedMediaType, "json-only",
                 "Send this request with Content-Type: application/json and a JSON body (which may be {}).")
         }
     }
+
+    /// Where a picture is the body.
+    private static let drawings = RouteTable.apiPrefix + "/drawings"
 
     private static let crossOrigin = APIError(
         .forbidden, "cross-origin", "This request came from another site, so it was not carried out.")

@@ -19,6 +19,11 @@ enum ErrorWords {
         case let error as FindingError: finding(error)
         case let error as VersionError: version(error)
         case let error as TrainerError: trainer(error)
+        case let error as StudioError: studio(error)
+        case let error as ClassRulesError: APIError(.unprocessableContent, error.code, "\(error)")
+        case let error as SavedRecipeError: recipe(error)
+        case let error as PieceError: piece(error)
+        case let error as ConditionError: APIError(.unprocessableContent, error.code, "\(error)")
         case let error as TrainerFileError: APIError(.unprocessableContent, error.code, "\(error)")
         case let error as RunError: run(error)
         case let error as ThreadError: thread(error)
@@ -107,6 +112,24 @@ enum ErrorWords {
             case .noMemoryForPasswords: .serviceUnavailable
             }
         return APIError(status, error.code, "\(error)")
+    }
+
+    private static func studio(_ error: StudioError) -> APIError {
+        switch error {
+        case .unknownProposal, .unknownCandidate: APIError(.notFound, error.code, "\(error)")
+        case .overBudget, .staleProposal, .previewOnly, .noStyles: APIError(.conflict, error.code, "\(error)")
+        default: APIError(.unprocessableContent, error.code, "\(error)")
+        }
+    }
+
+    private static func recipe(_ error: SavedRecipeError) -> APIError {
+        if case .invalidName = error { return APIError(.unprocessableContent, error.code, "\(error)") }
+        return APIError(.notFound, error.code, "\(error)")
+    }
+
+    private static func piece(_ error: PieceError) -> APIError {
+        if case .unknown = error { return APIError(.notFound, error.code, "\(error)") }
+        return APIError(.unprocessableContent, error.code, "\(error)")
     }
 
     private static func job(_ error: JobRequestError) -> APIError {

@@ -62,7 +62,16 @@ struct AuditedImages {
             of: embedding, k: Self.searched(members), reproducible: true
         ) { try progress("finding neighbours", $0) }
         nearDistance = ImageUnits.usualDistance(in: graph)
-        unitOf = ImageUnits.group(graph, within: nearDistance)
+        // What was made of an image is in its split, so both move together.
+        var rowOfSample: [Int64: Int] = [:]
+        for (row, members) in members.enumerated() {
+            for member in members { rowOfSample[member.id] = row }
+        }
+        let families = try workspace.derivationPairs().compactMap { pair -> (Int, Int)? in
+            guard let own = rowOfSample[pair.sample], let parent = rowOfSample[pair.parent] else { return nil }
+            return (own, parent)
+        }
+        unitOf = ImageUnits.group(graph, within: nearDistance, together: families)
         var first: [Int] = []
         for (row, unit) in unitOf.enumerated() where unit == first.count { first.append(row) }
         rowOf = first

@@ -27,6 +27,9 @@ extension RunError: CodedError {}
 extension ThreadError: CodedError {}
 extension LabelBookError: CodedError {}
 extension PeopleError: CodedError {}
+extension ClassRulesError: CodedError {}
+extension SavedRecipeError: CodedError {}
+extension PieceError: CodedError {}
 
 extension NPYError: CodedError {
     public var code: String {

@@ -4,6 +4,7 @@ public enum UseCaseCatalog {
         ImportFolder.self, EmbedImages.self, ProjectEmbedding.self, ExportDataset.self, VerifyExport.self,
         MakeDemo.self, SaveMap.self, FindBalance.self, AuditDataset.self,
         ProposeResplit.self, FindStyles.self, TrainModel.self,
+        ApplyRecipe.self, DismantleClass.self, ProposeRules.self,
     ]
 
     /// The kinds that a job can have.
