@@ -48,6 +48,9 @@ struct Tessera: AsyncParsableCommand {
                     EditCommand.self, UndoCommand.self, RedoCommand.self, LogCommand.self, ClassesCommand.self,
                 ]),
             CommandGroup(
+                name: "Labelling together:",
+                subcommands: [AnnotateCommand.self, ConsensusCommand.self, AgreementCommand.self]),
+            CommandGroup(
                 name: "On any matrix:",
                 subcommands: [UMAPCommand.self, NeighborsCommand.self, LabelErrorsCommand.self]),
             CommandGroup(name: "Together:", subcommands: [PeopleCommand.self]),

@@ -21,6 +21,8 @@ public enum EditError: Error, Sendable, Equatable {
     case notUndone(Int64)
     /// More than a change may hold.
     case tooMuch(String)
+    /// The key of a request was used for another one.
+    case keyUsed
 }
 
 extension EditError: CustomStringConvertible {
@@ -43,6 +45,7 @@ extension EditError: CustomStringConvertible {
         case .alreadyUndone: "already-undone"
         case .notUndone: "not-undone"
         case .tooMuch: "too-much"
+        case .keyUsed: "key-used"
         }
     }
 
@@ -68,6 +71,7 @@ extension EditError: CustomStringConvertible {
         case .alreadyUndone(let id): "Change \(id) is undone already."
         case .notUndone(let id): "Change \(id) is not undone, so it cannot be redone."
         case .tooMuch(let words): words
+        case .keyUsed: "The key of this request was used for another one. Give each its own."
         }
     }
 

@@ -23,6 +23,8 @@ enum ErrorWords {
         case let error as RunError: run(error)
         case let error as ThreadError: thread(error)
         case let error as LabelBookError: labelBook(error)
+        case let error as LabellingError: labelling(error)
+        case let error as ConsensusError: consensus(error)
         case let error as RunComparisonError: APIError(.conflict, error.code, "\(error)")
         case let error as PeopleError: people(error)
         case WorkspaceError.damagedImage:
@@ -38,7 +40,7 @@ enum ErrorWords {
             APIError(
                 .conflict, error.code, "\(error)",
                 details: ConflictDetails(conflicts: conflicts.map(ConflictDetails.Entry.init)))
-        case .classExists, .alreadyUndone, .notUndone: APIError(.conflict, error.code, "\(error)")
+        case .classExists, .alreadyUndone, .notUndone, .keyUsed: APIError(.conflict, error.code, "\(error)")
         default: APIError(.unprocessableContent, error.code, "\(error)")
         }
     }
@@ -107,6 +109,21 @@ enum ErrorWords {
             case .noMemoryForPasswords: .serviceUnavailable
             }
         return APIError(status, error.code, "\(error)")
+    }
+
+    private static func labelling(_ error: LabellingError) -> APIError {
+        switch error {
+        case .unknownRoom: APIError(.notFound, error.code, "\(error)")
+        case .nothingToWithdraw, .roomClosed, .nothingShown, .roomFull: APIError(.conflict, error.code, "\(error)")
+        default: APIError(.unprocessableContent, error.code, "\(error)")
+        }
+    }
+
+    private static func consensus(_ error: ConsensusError) -> APIError {
+        switch error {
+        case .stale, .nothingToChange: APIError(.conflict, error.code, "\(error)")
+        default: APIError(.unprocessableContent, error.code, "\(error)")
+        }
     }
 
     private static func job(_ error: JobRequestError) -> APIError {

@@ -10,6 +10,8 @@ struct PageRoutes {
         "/people": "people",
         "/": "welcome", "/sheet": "sheet", "/map": "map", "/history": "history", "/balance": "balance",
         "/audit": "audit", "/styles": "styles", "/studio": "studio", "/runs": "runs",
+        "/label": "label",
+        "/label/projector": "projector", "/vote/{code}": "vote",
     ]
 
     /// Those that need no login, because they are the way to it.

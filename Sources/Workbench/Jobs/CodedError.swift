@@ -27,6 +27,18 @@ extension RunError: CodedError {}
 extension ThreadError: CodedError {}
 extension LabelBookError: CodedError {}
 extension PeopleError: CodedError {}
+extension LabellingError: CodedError {}
+
+extension AgreementError: CodedError {
+    public var code: String {
+        switch self {
+        case .outOfRange: "out-of-range"
+        case .answeredTwice: "answered-twice"
+        case .tooLarge: "too-large"
+        case .badWeights: "bad-weights"
+        }
+    }
+}
 
 extension NPYError: CodedError {
     public var code: String {
