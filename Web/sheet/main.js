@@ -4,6 +4,7 @@ import { byId, el, fill } from "../shared/dom.js";
 import { onChange, onResync } from "../shared/events.js";
 import { mountHeader } from "../shared/header.js";
 import { watchJobs } from "../shared/jobs.js";
+import { openLookalikes } from "../shared/lookalikes.js";
 import { handedSelection, selectionName } from "../shared/selection.js";
 import { toast, toastError } from "../shared/toast.js";
 import { makeBulk } from "./bulk.js";
@@ -68,6 +69,11 @@ const actions = {
     menu: (/** @type {import("./fields.js").Field} */ field, /** @type {HTMLElement} */ anchor) => openHeadMenu(field, anchor, actions),
     widthsChanged: () => writeSettings({ ...settings, widths: grid.widths }),
     preview: () => void openPreview(grid, () => workspace),
+    lookalikes: () => {
+        const id = grid.rows.ids[grid.ranges.active.row];
+        if (id === undefined) return;
+        void openLookalikes({ id, name: grid.rows.samples.get(id)?.name ?? `Sample ${id}` }, workspace?.classes.map((each) => each.name) ?? []).then(() => grid.focus());
+    },
     fillDown: () => fillDown(grid),
     clear: () => clearCells(grid),
     trash: bulk.trash,
