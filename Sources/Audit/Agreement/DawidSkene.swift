@@ -67,7 +67,7 @@ public struct DawidSkene: Sendable {
         init(_ opinions: Opinions) {
             self.opinions = opinions
             classes = opinions.classCount
-            truth = Votes.majority(opinions).probabilities
+            truth = VoteShares.majority(opinions).probabilities
             priors = []
             confusions = []
             estimatePeople()

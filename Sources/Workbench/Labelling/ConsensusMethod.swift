@@ -16,13 +16,13 @@ public enum ConsensusMethod: String, Sendable, Codable, CaseIterable {
     ) throws -> (consensus: Consensus, accuracies: [Double?]) {
         let unknown = [Double?](repeating: nil, count: table.people.count)
         switch self {
-        case .majority: return (Votes.majority(table.opinions), unknown)
+        case .majority: return (VoteShares.majority(table.opinions), unknown)
         case .weighted:
             let all = table.people.map { weights[$0] ?? 1 }
             return (
                 table.people.isEmpty
-                    ? Votes.majority(table.opinions)
-                    : try Votes.weighted(table.opinions, weights: all), unknown
+                    ? VoteShares.majority(table.opinions)
+                    : try VoteShares.weighted(table.opinions, weights: all), unknown
             )
         case .dawidSkene:
             let fit = DawidSkene().fit(table.opinions)

@@ -65,7 +65,7 @@ struct AgreementReferenceTests {
 
     @Test("The shares of the votes are those of crowd-kit", arguments: AgreementGolden.all)
     private func votes(golden: AgreementGolden) throws {
-        let consensus = Votes.majority(try golden.opinions())
+        let consensus = VoteShares.majority(try golden.opinions())
         for item in 0..<golden.items {
             for (mine, theirs) in zip(consensus.probabilities(of: item), golden.votes[item]) {
                 #expect(abs(mine - theirs) < 1e-12)
@@ -109,7 +109,7 @@ struct AgreementTests {
 
     @Test("A tie is no consensus, and nobody's answer is none")
     func ties() throws {
-        let consensus = Votes.majority(try opinions([[0, 1], [1, 1], [nil, nil], [2, nil]], classes: 3))
+        let consensus = VoteShares.majority(try opinions([[0, 1], [1, 1], [nil, nil], [2, nil]], classes: 3))
         #expect(consensus.winner(of: 0) == nil)
         #expect(consensus.winner(of: 1)?.answer == 1 && consensus.winner(of: 1)?.probability == 1)
         #expect(consensus.winner(of: 2) == nil)
@@ -120,10 +120,10 @@ struct AgreementTests {
     @Test("Who weighs more wins, and who weighs nothing is not heard")
     func weights() throws {
         let answers = try opinions([[0, 1, 1]], classes: 2)
-        #expect(try Votes.weighted(answers, weights: [3, 1, 1]).winner(of: 0)?.answer == 0)
-        #expect(try Votes.weighted(answers, weights: [0, 1, 0]).winner(of: 0)?.probability == 1)
+        #expect(try VoteShares.weighted(answers, weights: [3, 1, 1]).winner(of: 0)?.answer == 0)
+        #expect(try VoteShares.weighted(answers, weights: [0, 1, 0]).winner(of: 0)?.probability == 1)
         for bad in [[1, 1], [0, 0, 0], [-1, 1, 1], [.nan, 1, 1]] {
-            #expect(throws: AgreementError.badWeights) { try Votes.weighted(answers, weights: bad) }
+            #expect(throws: AgreementError.badWeights) { try VoteShares.weighted(answers, weights: bad) }
         }
     }
 

@@ -1,5 +1,5 @@
 /// The plain ways to a consensus: a class is as likely as its share of the answers.
-public enum Votes {
+public enum VoteShares {
     /// Everybody counts the same.
     public static func majority(_ opinions: Opinions) -> Consensus {
         tally(opinions, weights: [Double](repeating: 1, count: opinions.personCount))
