@@ -2,7 +2,7 @@
 
 import { api, thumbnailURL } from "./api.js";
 import { openDialog } from "./dialog.js";
-import { el, fill } from "./dom.js";
+import { el, fill, refill } from "./dom.js";
 import { plural } from "./format.js";
 import { keyName } from "./keys.js";
 import { selectionLink } from "./selection.js";
@@ -51,7 +51,7 @@ export async function openLookalikes(sample, classes, keys = new Map(classes.sli
         const ids = chosen();
         said.textContent = `${plural(ids.length, "image")} up to a distance of ${((Number(slider.value) / STEPS) * reach).toPrecision(3)}`;
         fill(links, selectionLink("/sheet", ids, {}, "In the sheet"), " · ", selectionLink("/map", ids, {}, "On the map"));
-        fill(grid, ...all.slice(0, DRAWN).map(({ id }) => {
+        refill(grid, ...all.slice(0, DRAWN).map(({ id }) => {
             const label = known.get(id)?.label;
             return el("button", { class: "lookalike", type: "button", "aria-pressed": String(!left.has(id)), title: "Leave it out, or take it in again", "data-key": id, onclick: () => {
                 if (!left.delete(id)) left.add(id);
