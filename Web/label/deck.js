@@ -9,6 +9,8 @@ import { newKey } from "../shared/request-key.js";
 /** Images held ready; at half of them more are asked for. */
 const AHEAD = 10;
 const RETRY_MS = 3000;
+/** As many as the server takes. */
+const MOST_KEPT = 100;
 /** Above this many bytes a picture is shown as a thumbnail of 512 pixels. */
 const LARGE = 1 << 20;
 
@@ -31,6 +33,8 @@ export class Deck {
         this.outbox = new Outbox("answers");
         this.isEmpty = false;
         this.asking = false;
+        /** Whether something happened while it asked, so that the answer may be too little. */
+        this.askAgain = false;
         this.running = false;
         /** @type {Promise<void>} settles when all answers so far are acknowledged or given up */
         this.settled = Promise.resolve();
@@ -60,10 +64,17 @@ export class Deck {
 
     /** Asks for more where few are left, and makes the next one current where there is none. */
     async refill() {
-        if (!this.asking && this.waiting.length <= AHEAD / 2) {
+        if (this.asking) {
+            this.askAgain = true;
+            return;
+        }
+        if (this.waiting.length <= AHEAD / 2) {
             this.asking = true;
             try {
-                await this.#ask();
+                do {
+                    this.askAgain = false;
+                    await this.#ask();
+                } while (this.askAgain && this.waiting.length <= AHEAD / 2);
             } catch (error) {
                 if (!isUnreachable(error)) this.onProblem(error);
             } finally {
@@ -76,7 +87,8 @@ export class Deck {
 
     async #ask() {
         const here = this.current ? [this.current, ...this.waiting] : this.waiting;
-        const keeping = here.map((item) => item.sample.id);
+        // What was answered a moment ago and is still on its way is kept too: it is not to be handed out again.
+        const keeping = [...here.map((item) => item.sample.id), ...this.sending.map(({ answer }) => answer.sample)].slice(0, MOST_KEPT);
         const { items } = await api.nextToLabel({ holder: this.holder, count: AHEAD, keeping }, this.filter);
         // Answers on their way may not have arrived when the server chose.
         const known = new Set([...keeping, ...this.sending.map(({ answer }) => answer.sample), ...(this.current ? [this.current.sample.id] : [])]);
