@@ -52,7 +52,7 @@ def test_the_others_vote_and_the_winner_becomes_the_label(page, browser, server)
 def test_on_loopback_it_says_what_to_do(page, server):
     room(page, server)
     page.get_by_text("Only this computer can vote").wait_for()
-    page.get_by_text("tessera serve --host").wait_for()
+    page.get_by_text("tessera serve --behind-proxy --url").wait_for()
 
 
 def test_a_wrong_code_leads_nowhere(page, server):

@@ -58,19 +58,15 @@ async function begin() {
     void look();
 }
 
-/** @param {{room: Tessera.Room, isLoopbackOnly: boolean, addresses: string[], port: number | null}} opened */
-function drawSide({ room: { code }, isLoopbackOnly, addresses, port }) {
-    // Where the page itself was opened by an address that others can use, that is the one that works.
-    const own = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname) ? null : location.origin;
-    const origin = own ?? (addresses.length > 0 ? `${location.protocol}//${addresses[0]}${port ? `:${port}` : ""}` : null);
-    if (isLoopbackOnly || !origin) {
+/** @param {{room: Tessera.Room, link?: string}} opened */
+function drawSide({ room: { code }, link }) {
+    if (!link) {
         fill(side, el("section", { class: "projector-join" }, el("h2", {}, "Only this computer can vote"),
-            el("p", {}, "Phones cannot reach this server yet. End it, and start it with this computer's address in the network:"),
-            el("p", {}, el("code", {}, "tessera serve --host ADDRESS")),
+            el("p", {}, "Phones cannot reach this server. Serve it to others: end it, and start it behind a proxy with the address that people open:"),
+            el("p", {}, el("code", {}, "tessera serve --behind-proxy --url https://NAME")),
             el("p", { class: "muted" }, "Or open ", el("a", { href: `/vote/${code}`, target: "_blank", rel: "noopener" }, "the page for voting"), " here, in other windows.")), votes);
         return;
     }
-    const link = `${origin}/vote/${code}`;
     fill(side, el("section", { class: "projector-join" }, el("h2", {}, "Vote on your phone"), qrPicture(link, `QR code of ${link}`), el("p", { class: "projector-link" }, link)), votes);
 }
 

@@ -260,7 +260,7 @@ export const api = {
     /** @param {Record<string, unknown>} options with what was `seen` */
     applyConsensus: (options) => postChange("/consensus", options, "POST", newKey()),
 
-    /** @returns {Promise<{room: Tessera.Room, isLoopbackOnly: boolean, addresses: string[], port: number | null}>} */
+    /** @returns {Promise<{room: Tessera.Room, link?: string}>} */
     openRoom: () => post("/rooms", {}),
     /** @param {string} code @param {string} [token] @returns {Promise<Tessera.Room>} */
     room: (code, token) => get(`/rooms/${encodeURIComponent(code)}${token ? `?token=${token}` : ""}`),

@@ -31,7 +31,7 @@ package actor ChangeWatcher {
     init(
         workspace: Workspace, jobs: JobRunner, hub: EventHub, threads: BlockingThreads, identity: String,
         lastTold: Int64, logger: Logger
-    ) {
+    ) throws {
         self.workspace = workspace
         self.jobs = jobs
         self.hub = hub

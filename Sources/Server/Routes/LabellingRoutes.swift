@@ -9,11 +9,11 @@ struct LabellingRoutes {
     func register(in table: inout RouteTable) {
         table.get("/api/v1/labelling") { _, _ in try await state() }
         table.patch("/api/v1/labelling") { request, _ in try await setRules(request) }
-        table.post("/api/v1/labelling/next") { request, _ in try await next(request) }
-        table.post("/api/v1/labelling/release") { request, _ in try await release(request) }
+        table.post("/api/v1/labelling/next", for: .labeller) { request, _ in try await next(request) }
+        table.post("/api/v1/labelling/release", for: .labeller) { request, _ in try await release(request) }
         table.get("/api/v1/answers") { request, _ in try await list(request) }
-        table.post("/api/v1/answers") { request, _ in try await answer(request) }
-        table.post("/api/v1/answers/undo") { request, _ in try await withdraw(request) }
+        table.post("/api/v1/answers", for: .labeller) { request, _ in try await answer(request) }
+        table.post("/api/v1/answers/undo", for: .labeller) { request, _ in try await withdraw(request) }
         table.get("/api/v1/agreement") { _, _ in
             let report = try await services.decoding.run { [services] in try AgreementReport.of(services.workspace) }
             return try JSONResponse.make(report)

@@ -8,7 +8,7 @@ struct PresenceRoutes {
         table.get("/api/v1/presence") { _, _ in
             try JSONResponse.make(People(people: await services.presence.people))
         }
-        table.post("/api/v1/presence") { request, _ in try await say(request) }
+        table.post("/api/v1/presence", for: .viewer) { request, _ in try await say(request) }
     }
 
     private struct People: Encodable {

@@ -7,23 +7,25 @@ import Imaging
 /// and vote, and nothing else.
 struct RoomRoutes {
     let services: Services
-    let hosts: AllowedHosts
 
     func register(in table: inout RouteTable) {
-        table.post("/api/v1/rooms") { request, _ in try await open(request) }
-        table.get("/api/v1/rooms/{code}") { request, context in try await show(request, context) }
-        table.patch("/api/v1/rooms/{code}") { request, context in try await change(request, context) }
-        table.post("/api/v1/rooms/{code}/votes") { request, context in try await vote(request, context) }
-        table.get("/api/v1/rooms/{code}/picture") { request, context in try await picture(request, context) }
+        table.post("/api/v1/rooms", for: .labeller) { request, _ in try await open(request) }
+        table.get("/api/v1/rooms/{code}", for: .anyone) { request, context in try await show(request, context) }
+        table.patch("/api/v1/rooms/{code}", for: .labeller) { request, context in
+            try await change(request, context)
+        }
+        table.post("/api/v1/rooms/{code}/votes", for: .anyone) { request, context in
+            try await vote(request, context)
+        }
+        table.get("/api/v1/rooms/{code}/picture", for: .anyone) { request, context in
+            try await picture(request, context)
+        }
     }
 
     private struct Opened: Encodable {
         let room: RoomView
-        /// Whether only this machine can reach the server.
-        let isLoopbackOnly: Bool
-        /// This machine's own addresses in its networks, for links that others can follow.
-        let addresses: [String]
-        let port: Int?
+        /// Where others vote; nil, and left out, where only this machine can reach the server.
+        let link: String?
     }
 
     private func open(_ request: Request) async throws -> Response {
@@ -32,11 +34,8 @@ struct RoomRoutes {
         let view = try await services.threads.run {
             try RoomView(workspace.openRoom(author: author), voter: nil, in: workspace)
         }
-        let isLoopbackOnly = hosts.isLoopbackOnly
-        return try JSONResponse.make(
-            Opened(
-                room: view, isLoopbackOnly: isLoopbackOnly,
-                addresses: isLoopbackOnly ? [] : NetworkAddresses.own(), port: hosts.listeningPort), status: .created)
+        let link = services.access.publicAddress.map { "\($0.url)/vote/\(view.code)" }
+        return try JSONResponse.make(Opened(room: view, link: link), status: .created)
     }
 
     private func show(_ request: Request, _ context: ServerContext) async throws -> Response {
