@@ -53,6 +53,8 @@ struct Tessera: AsyncParsableCommand {
                     AugmentCommand.self, RecipesCommand.self, RulesCommand.self, DismantleCommand.self,
                     ProposalsCommand.self, PiecesCommand.self, DerivedCommand.self,
                 ]),
+                name: "Labelling together:",
+                subcommands: [AnnotateCommand.self, ConsensusCommand.self, AgreementCommand.self]),
             CommandGroup(
                 name: "On any matrix:",
                 subcommands: [UMAPCommand.self, NeighborsCommand.self, LabelErrorsCommand.self]),

@@ -12,9 +12,11 @@ struct Services: Sendable {
     let web: WebFolder
     let hub: EventHub
     let watcher: ChangeWatcher
+    let presence: Presence
     let thumbnails: ThumbnailCache
     let neighbors: SampleNeighbors
     let runs: RunLibrary
+    let labelling: LabellingQueue
     /// Who is let in, and what keeps others out.
     let access: Access
     let loginLimits = LoginLimits()
@@ -35,12 +37,18 @@ struct Services: Sendable {
         threads = BlockingThreads(count: 4)
         decoding = BlockingThreads(count: max(2, ProcessInfo.processInfo.activeProcessorCount))
         passwords = BlockingThreads(count: 1)
-        hub = EventHub()
-        watcher = try ChangeWatcher(workspace: workspace, jobs: jobs, hub: hub, threads: threads, logger: logger)
+        let lastChange = try workspace.changes(before: nil, limit: 1).first?.id ?? 0
+        let identity = try workspace.identity()
+        hub = EventHub(workspace: identity, lastChange: lastChange)
+        presence = Presence(hub: hub)
+        watcher = try ChangeWatcher(
+            workspace: workspace, jobs: jobs, hub: hub, threads: threads, identity: identity, lastTold: lastChange,
+            logger: logger)
         thumbnails = ThumbnailCache(
             images: workspace.images, folder: workspace.directory.cache, threads: decoding)
         neighbors = SampleNeighbors(workspace: workspace)
         runs = RunLibrary(workspace: workspace)
+        labelling = LabellingQueue(workspace: workspace)
     }
 
     /// Ends the threads once what they are doing is done.

@@ -86,7 +86,10 @@ public struct TesseraServer: Sendable {
             },
             logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: application), .init(service: WatcherService(watcher: services.watcher))],
+            services: [
+                .init(service: application),
+                .init(service: WatcherService(watcher: services.watcher, presence: services.presence)),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // A client that does not take its answer must not keep the server from ending.
         configuration.maximumGracefulShutdownDuration = .seconds(5)

@@ -92,6 +92,23 @@ struct DocumentTests {
             try await check("GET", api + "/jobs", api + "/jobs", status: 200)
             try await check("GET", api + "/jobs/{id}", api + "/jobs/1", status: 200)
             try await check("GET", api + "/jobs/{id}", api + "/jobs/99", status: 404)
+            let say = #"{"answers":[{"sample":2,"label":"i","confidence":0.5}]}"#
+            try await check("GET", api + "/labelling", api + "/labelling", status: 200)
+            try await check("PATCH", api + "/labelling", api + "/labelling", #"{"answersWanted":2}"#, status: 200)
+            try await check(
+                "POST", api + "/labelling/next", api + "/labelling/next", #"{"holder":"a-window"}"#, status: 200)
+            try await check(
+                "POST", api + "/labelling/release", api + "/labelling/release", #"{"holder":"a-window"}"#, status: 200)
+            try await check("POST", api + "/answers", api + "/answers", say, status: 201)
+            try await check("GET", api + "/answers", api + "/answers?sample=2", status: 200)
+            try await check("GET", api + "/agreement", api + "/agreement", status: 200)
+            try await check("GET", api + "/consensus", api + "/consensus?minAnswers=1", status: 200)
+            try await check("POST", api + "/answers/undo", api + "/answers/undo", "{}", status: 201)
+            try await check("POST", api + "/answers/undo", api + "/answers/undo", "{}", status: 409)
+            try await check("POST", api + "/rooms", api + "/rooms", "{}", status: 201)
+            try await check("GET", api + "/rooms/{code}", api + "/rooms/nowhere", status: 404)
+            try await check("POST", api + "/presence", api + "/presence", #"{"client":"one-page"}"#, status: 200)
+            try await check("GET", api + "/presence", api + "/presence", status: 200)
             try await check("GET", api + "/health", api + "/health", status: 200)
             try await check("GET", api + "/openapi.yaml", api + "/openapi.yaml", status: 200)
         }

@@ -1,5 +1,6 @@
 import Dataset
 import Foundation
+import Synchronization
 import Testing
 
 @Suite("The event stream: what anybody does is heard by all, once and in order")
@@ -64,10 +65,49 @@ struct EventTests {
         }
     }
 
+    @Test("A listener goes on where it stopped when the server was killed and another one took its place")
+    func restart() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tessera-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let root = folder.appendingPathComponent("w.tessera")
+        let workspace = try Workspace.create(at: root, name: "w")
+        try SmallDataset.fill(workspace, count: 6)
+        let last = Mutex<String?>(nil)
+        try await LiveServer.run(over: workspace) { server async throws in
+            let stream = try await EventListener(server)
+            _ = try await server.post("/api/v1/changes", Self.edit(1, "test"))
+            let id = try await stream.next().id
+            last.withLock { $0 = id }
+        }
+        // While no server runs, another program edits.
+        var made: [Int64] = []
+        for sample in 2...4 {
+            made.append(
+                try workspace.apply(
+                    EditRequest(
+                        author: "cli", edits: [Edit(samples: [Int64(sample)], set: CellChanges(split: .set("test")))])
+                ).change.id)
+        }
+        let missed = made
+        try await LiveServer.run(over: workspace) { server async throws in
+            let stream = try await EventListener(server, after: last.withLock { $0 })
+            var heard: [Int64] = []
+            var names: [String] = []
+            for _ in 0..<4 {
+                let event = try await stream.next()
+                names.append(event.name)
+                if event.name == "change" { heard.append(Int64(try event.json()["change"]["id"].int ?? 0)) }
+            }
+            #expect(heard == missed && names.last == "gap")
+            _ = try await server.post("/api/v1/changes", Self.edit(5, "test"))
+            #expect(try await stream.next().json()["samples"].ints == [5])
+        }
+    }
+
     @Test("An id that the server does not know is answered with a reset")
     func reset() async throws {
         try await LiveServer.run { server async throws in
-            for id in ["1", "9000000000000000"] {
+            for id in ["1", "9000000000000000", "5-1-another", "x-y-z"] {
                 let stream = try await EventListener(server, after: id)
                 #expect(try await stream.next().name == "reset")
             }

@@ -6,6 +6,7 @@ import { lineageLine } from "../shared/derived.js";
 import { openDialog } from "../shared/dialog.js";
 import { el, fill } from "../shared/dom.js";
 import { ago, plural, size } from "../shared/format.js";
+import { openLookalikes } from "../shared/lookalikes.js";
 import { selectionLink } from "../shared/selection.js";
 
 const neighbourCount = 12;
@@ -28,7 +29,10 @@ export function openDetails(id, { workspace, edit }) {
                     if (title) title.textContent = sample.name;
                     fill(body, picture(sample), facts(sample, workspace, async (set, done) => {
                         if (await edit(shown, set, done)) await show(shown);
-                    }), await neighbours(shown, show));
+                    }), await neighbours(shown, show, () => {
+                        dialog.close("");
+                        void openLookalikes(sample, workspace.classes.map((each) => each.name));
+                    }));
                 } catch (error) {
                     fill(body, el("p", { role: "alert" }, messageOf(error)));
                 }
@@ -76,12 +80,12 @@ function valueWords(value) {
     return value === null || value === undefined || value === "" ? "none" : Array.isArray(value) ? value.join(", ") || "none" : String(value);
 }
 
-/** @param {number} id @param {(id: number) => void} open */
-async function neighbours(id, open) {
+/** @param {number} id @param {(id: number) => void} open @param {() => void} all */
+async function neighbours(id, open, all) {
     try {
         const { model, neighbors } = await api.neighbors(id, neighbourCount);
         const samples = new Map((await api.samples(neighbors.map((neighbor) => neighbor.id))).map((sample) => [sample.id, sample]));
-        return el("section", { class: "sample-neighbours" }, el("h3", {}, `${plural(neighbors.length, "look-alike")} `, el("span", { class: "muted small" }, model)),
+        return el("section", { class: "sample-neighbours" }, el("h3", {}, `${plural(neighbors.length, "look-alike")} `, el("span", { class: "muted small" }, model), el("button", { class: "button quiet", type: "button", onclick: all }, "All like this one…")),
             el("div", { class: "sample-tiles" }, ...neighbors.map((neighbor) => {
                 const sample = samples.get(neighbor.id);
                 return el("button", { type: "button", "aria-label": `Look-alike: ${sample?.label ?? "unlabelled"}`, onclick: () => open(neighbor.id) },

@@ -3,6 +3,7 @@
 import { announce } from "./events.js";
 import { author } from "./author.js";
 import { packIds, unpackIds } from "./id-ranges.js";
+import { newKey } from "./request-key.js";
 
 const ROOT = "/api/v1";
 
@@ -37,13 +38,15 @@ export class ApiError extends Error {
  * @param {string} path below /api/v1
  * @param {unknown} [body] a file as it is, everything else as JSON
  * @param {AbortSignal} [signal]
+ * @param {string} [key] by which the server knows the request when it is sent again
  * @returns {Promise<Response>} one that is ok
  */
-async function send(method, path, body, signal) {
+async function send(method, path, body, signal, key) {
     /** @type {Record<string, string>} */
     const headers = { Accept: "application/json, */*;q=0.5" };
     const isFile = body instanceof Blob;
     if (method !== "GET") headers["Content-Type"] = isFile ? body.type : "application/json";
+    if (key) headers["Idempotency-Key"] = key;
     // Reading says it too: whether there is something to undo depends on who asks.
     const name = author();
     if (name) headers["X-Tessera-Author"] = encodeURIComponent(name);
@@ -66,19 +69,32 @@ export async function get(path, signal) {
     return (await send("GET", path, undefined, signal)).json();
 }
 
-/** @param {string} path @param {unknown} body @param {string} [method] */
-export async function post(path, body, method = "POST") {
-    return (await send(method, path, body)).json();
+/** @param {string} path @param {unknown} body @param {string} [method] @param {string} [key] */
+export async function post(path, body, method = "POST", key) {
+    return (await send(method, path, body, undefined, key)).json();
+}
+
+/**
+ * Sends what must not be done twice: where the answer is lost it asks once more, under the same key.
+ * @param {string} path @param {unknown} body @param {string} key
+ */
+async function postOnce(path, body, key) {
+    try {
+        return await post(path, body, "POST", key);
+    } catch (error) {
+        if (!(error instanceof ApiError) || error.status !== 0) throw error;
+        return post(path, body, "POST", key);
+    }
 }
 
 /**
  * Sends a change, and tells every listener of this page before the event stream does.
- * @param {string} path @param {unknown} body @param {string} [method]
+ * @param {string} path @param {unknown} body @param {string} [method] @param {string} [key]
  * @returns {Promise<Tessera.AppliedChange>}
  */
-export async function postChange(path, body, method = "POST") {
+export async function postChange(path, body, method = "POST", key) {
     /** @type {Tessera.AppliedChange} */
-    const applied = await post(path, body, method);
+    const applied = await (key ? postOnce(path, body, key) : post(path, body, method));
     applied.samples?.forEach(complete);
     if (applied.change) {
         const rows = applied.samples ?? null;
@@ -102,6 +118,18 @@ export function sendPicture(path, picture) {
  */
 async function postVerdict(path, body) {
     return /** @type {Tessera.JudgedFindings} */ (/** @type {unknown} */ (await postChange(path, body)));
+}
+
+/**
+ * @param {string} path @param {unknown} body @param {string} key
+ * @returns {Promise<Tessera.AnswerOutcome>}
+ */
+async function postAnswers(path, body, key) {
+    /** @type {Tessera.AnswerOutcome} */
+    const outcome = await postOnce(path, body, key);
+    outcome.samples.forEach(complete);
+    if (outcome.change) announce({ change: outcome.change, samples: outcome.samples.map((row) => row.id), rows: outcome.samples, own: true });
+    return outcome;
 }
 
 /**
@@ -151,6 +179,11 @@ export const api = {
     /** @param {number} id @param {AbortSignal} [signal] @returns {Promise<Tessera.SampleDetail>} */
     sample: (id, signal) => get(`/samples/${id}`, signal),
 
+    /**
+     * The `each` nearest of every class, with their labels.
+     * @param {number} id @param {number} each @param {AbortSignal} [signal] @returns {Promise<Tessera.Neighbors>}
+     */
+    neighborsOfEachClass: (id, each, signal) => get(`/samples/${id}/neighbors?each=${each}`, signal),
     /** @param {number} id @param {number} [k] @param {AbortSignal} [signal] @returns {Promise<Tessera.Neighbors>} */
     neighbors: (id, k = 12, signal) => get(`/samples/${id}/neighbors?k=${k}`, signal),
 
@@ -176,12 +209,12 @@ export const api = {
     /** @param {number[]} ids @returns {Promise<{count: number, samples: number[]}>} and which */
     derivedSamples: async (ids) => post("/derived/samples", await named(ids)),
 
-    /** @param {Tessera.EditRequest} request */
-    change: (request) => postChange("/changes", request),
+    /** @param {Tessera.EditRequest} request @param {string} [key] by which it is known when it is sent again */
+    change: (request, key = newKey()) => postChange("/changes", request, "POST", key),
 
     /** @param {number} [change] the change to undo; else the latest of this author */
-    undo: (change) => postChange("/undo", change === undefined ? {} : { change }),
-    redo: () => postChange("/redo", {}),
+    undo: (change) => postChange("/undo", change === undefined ? {} : { change }, "POST", newKey()),
+    redo: () => postChange("/redo", {}, "POST", newKey()),
 
     /** @param {{before?: number, limit?: number}} page @returns {Promise<{changes: Tessera.Change[]}>} */
     changes: ({ before, limit = 50 } = {}) => get(`/changes?limit=${limit}${before === undefined ? "" : `&before=${before}`}`),
@@ -192,6 +225,49 @@ export const api = {
     addClass: (name) => postChange("/classes", { name }),
     /** @param {number} id @param {{name?: string, position?: number}} patch */
     patchClass: (id, patch) => postChange(`/classes/${id}`, patch, "PATCH"),
+
+    /**
+     * Says where one is, and gets where everybody is.
+     * @param {{client: string, page: string, sample: number | null, field: string | null}} place
+     * @returns {Promise<{people: Tessera.Place[]}>}
+     */
+    sayWhere: (place) => post("/presence", place),
+
+    /** @returns {Promise<Tessera.Labelling>} */
+    labelling: () => get("/labelling"),
+    /** @param {Partial<Tessera.LabellingRules>} rules @returns {Promise<Tessera.Labelling>} */
+    setLabelling: (rules) => post("/labelling", rules, "PATCH"),
+    /**
+     * The samples to label next, which nobody else is handed meanwhile.
+     * @param {{holder: string, count: number, keeping: number[]}} wish @param {URLSearchParams} [filter]
+     * @returns {Promise<{items: Tessera.QueueItem[], seconds: number}>}
+     */
+    nextToLabel: async (wish, filter) => {
+        const answer = await post(`/labelling/next${filter?.toString() ? `?${filter}` : ""}`, wish);
+        for (const item of answer.items) complete(item.sample);
+        return answer;
+    },
+    /** @param {number} sample @returns {Promise<{answers: Tessera.Answer[], areHidden: boolean}>} */
+    answersOf: (sample) => get(`/answers?sample=${sample}`),
+    /** @param {Tessera.AnswerRequest[]} answers @param {string} [key] @returns {Promise<Tessera.AnswerOutcome>} */
+    answer: (answers, key = newKey()) => postAnswers("/answers", { answers }, key),
+    /** @returns {Promise<Tessera.AnswerOutcome>} */
+    undoAnswer: () => postAnswers("/answers/undo", {}, newKey()),
+    /** @returns {Promise<Tessera.Agreement>} */
+    agreement: () => get("/agreement"),
+    /** @param {URLSearchParams} options @returns {Promise<Tessera.Consensus>} */
+    consensus: (options) => get(`/consensus?${options}`),
+    /** @param {Record<string, unknown>} options with what was `seen` */
+    applyConsensus: (options) => postChange("/consensus", options, "POST", newKey()),
+
+    /** @returns {Promise<{room: Tessera.Room, link?: string}>} */
+    openRoom: () => post("/rooms", {}),
+    /** @param {string} code @param {string} [token] @returns {Promise<Tessera.Room>} */
+    room: (code, token) => get(`/rooms/${encodeURIComponent(code)}${token ? `?token=${token}` : ""}`),
+    /** @param {string} code @param {{sample?: number, isRevealed?: boolean, isClosed?: boolean}} change @returns {Promise<Tessera.Room>} */
+    changeRoom: (code, change) => post(`/rooms/${encodeURIComponent(code)}`, change, "PATCH"),
+    /** @param {string} code @param {{token: string, name: string, sample: number, label: string}} vote @returns {Promise<{name: string}>} */
+    vote: (code, vote) => post(`/rooms/${encodeURIComponent(code)}/votes`, vote),
 
     /** @returns {Promise<{jobs: Tessera.Job[]}>} */
     jobs: () => get("/jobs"),

@@ -7,7 +7,7 @@ const SOURCE = "/api/v1/events";
 const LOCK = "tessera.events";
 
 /** @typedef {"live" | "lost"} Connection */
-/** @typedef {{kind: "change" | "job" | "connection" | "resync", data: unknown}} Message */
+/** @typedef {{kind: "change" | "job" | "presence" | "connection" | "gap" | "resync", data: unknown, id?: string}} Message */
 
 /** @type {Set<(event: Tessera.ChangeEvent) => void>} */
 const changeListeners = new Set();
@@ -17,6 +17,12 @@ const jobListeners = new Set();
 const connectionListeners = new Set();
 /** @type {Set<() => void>} */
 const resyncListeners = new Set();
+/** @type {Set<() => void>} */
+const gapListeners = new Set();
+/** @type {Set<(place: Tessera.Place) => void>} */
+const presenceListeners = new Set();
+/** Where in the stream this page stands, whichever tab has the stream: from there a new stream goes on. */
+let heardUpTo = "";
 
 /**
  * Changes that were told already, and whether as our own: those come twice, by the answer and by the stream.
@@ -58,6 +64,23 @@ export function onConnection(listener) {
  */
 export function onResync(listener) {
     return listen(resyncListeners, listener);
+}
+
+/**
+ * Calls back where what is not in the history (jobs, threads) may have gone on unheard: ask for it anew.
+ * @param {() => void} listener
+ * @returns {() => void}
+ */
+export function onGap(listener) {
+    return listen(gapListeners, listener);
+}
+
+/**
+ * @param {(place: Tessera.Place) => void} listener told of everybody who moves or goes
+ * @returns {() => void}
+ */
+export function onPresence(listener) {
+    return listen(presenceListeners, listener);
 }
 
 /**
@@ -105,7 +128,9 @@ function start() {
 
     /** Holds the stream until the tab goes: the promise never settles. */
     function lead() {
-        if (waited) deliver({ kind: "resync", data: null });
+        // What came between the last word of the tab that had the stream and now: the server knows it by the id. Without one
+        // nothing was heard yet, and something may have been missed.
+        if (waited && !heardUpTo) deliver({ kind: "resync", data: null });
         openStream((message) => {
             deliver(message);
             channel?.postMessage(message);
@@ -116,30 +141,31 @@ function start() {
 
 /** @param {(message: Message) => void} pass */
 function openStream(pass) {
-    const source = new EventSource(SOURCE);
-    let lost = false;
-    source.addEventListener("open", () => {
-        pass({ kind: "connection", data: "live" });
-        if (lost) pass({ kind: "resync", data: null });
-        lost = false;
-    });
+    // The browser comes back by itself with the id of what it heard last; a new stream has to say it.
+    const source = new EventSource(heardUpTo ? `${SOURCE}?after=${encodeURIComponent(heardUpTo)}` : SOURCE);
+    source.addEventListener("open", () => pass({ kind: "connection", data: "live" }));
     source.addEventListener("error", () => {
-        lost = true;
         pass({ kind: "connection", data: "lost" });
         if (source.readyState === EventSource.CLOSED) setTimeout(() => openStream(pass), 3000);
     });
-    source.addEventListener("change", (event) => pass({ kind: "change", data: JSON.parse(event.data) }));
-    source.addEventListener("reset", () => pass({ kind: "resync", data: null }));
-    source.addEventListener("job", (event) => pass({ kind: "job", data: JSON.parse(event.data) }));
+    for (const kind of /** @type {const} */ (["change", "job", "gap", "presence"])) {
+        source.addEventListener(kind, (event) => pass({ kind, data: JSON.parse(event.data), id: event.lastEventId }));
+    }
+    source.addEventListener("reset", (event) => pass({ kind: "resync", data: null, id: event.lastEventId }));
 }
 
 /** @param {Message} message */
-function deliver({ kind, data }) {
+function deliver({ kind, data, id }) {
+    if (id) heardUpTo = id;
     if (kind === "change") {
         const { change, samples } = /** @type {{change: Tessera.Change, samples: number[] | null}} */ (data);
         announce({ change, samples: samples ?? null, rows: null, own: false });
     } else if (kind === "job") {
         for (const listener of jobListeners) listener(/** @type {Tessera.Job} */ (data));
+    } else if (kind === "presence") {
+        for (const listener of presenceListeners) listener(/** @type {Tessera.Place} */ (data));
+    } else if (kind === "gap") {
+        for (const listener of gapListeners) listener();
     } else if (kind === "connection") {
         for (const listener of connectionListeners) listener(/** @type {Connection} */ (data));
     } else {

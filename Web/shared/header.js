@@ -8,13 +8,14 @@ import { icon } from "./icons.js";
 import { jobsButton } from "./jobs-panel.js";
 import { registerKeys, showKeys } from "./keys.js";
 import { openMenu } from "./menu.js";
+import { arrive, peopleMarks } from "./presence.js";
 import { setTheme, theme } from "./theme.js";
 import { toast, toastError } from "./toast.js";
 
-/** @typedef {"welcome" | "people" | "sheet" | "map" | "audit" | "balance" | "styles" | "studio" | "runs" | "history"} Page */
+/** @typedef {"welcome" | "people" | "sheet" | "map" | "label" | "audit" | "balance" | "styles" | "studio" | "runs" | "history"} Page */
 
 /** @type {[Page, string, string][]} */
-const PAGES = [["sheet", "/sheet", "Sheet"], ["map", "/map", "Map"], ["audit", "/audit", "Audit"], ["balance", "/balance", "Balance"], ["styles", "/styles", "Styles"], ["studio", "/studio", "Studio"], ["runs", "/runs", "Runs"], ["history", "/history", "History"]];
+const PAGES = [["sheet", "/sheet", "Sheet"], ["map", "/map", "Map"], ["label", "/label", "Label"], ["audit", "/audit", "Audit"], ["balance", "/balance", "Balance"], ["styles", "/styles", "Styles"], ["studio", "/studio", "Studio"], ["runs", "/runs", "Runs"], ["history", "/history", "History"]];
 
 /**
  * Builds the header into `<header id="header">`. Pages hear of undo and redo as of any change: through events.js.
@@ -39,7 +40,7 @@ export function mountHeader(page, { settle } = {}) {
         el("a", { class: "skip", href: "#main" }, "Skip to the content"),
         home,
         el("nav", { "aria-label": "Pages" }, ...PAGES.map(([key, href, label]) => el("a", { href, "aria-current": key === page ? "page" : null }, label))),
-        el("span", { class: "spacer" }), connection, undo, redo, jobsButton(), themeButton, accountButton(() => void update()), keysButton);
+        el("span", { class: "spacer" }), connection, peopleMarks(), undo, redo, jobsButton(), themeButton, accountButton(() => void update()), keysButton);
 
     /** @type {Set<(workspace: Tessera.Workspace) => void>} */
     const listeners = new Set();
@@ -70,6 +71,7 @@ export function mountHeader(page, { settle } = {}) {
     onConnection((state) => {
         connection.textContent = state === "lost" ? "Connection lost, trying again…" : "";
     });
+    arrive(page);
     registerKeys("Everywhere", [
         { keys: ["Ctrl+Z"], what: "Undo", run: () => step("undo") },
         { keys: ["Ctrl+Shift+Z", "Ctrl+Y"], what: "Redo", run: () => step("redo") },

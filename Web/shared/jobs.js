@@ -1,7 +1,7 @@
 // The jobs of the workspace as a live list, for the header and the welcome page.
 
 import { api } from "./api.js";
-import { onJob, onResync } from "./events.js";
+import { onJob, onGap, onResync } from "./events.js";
 
 /** @type {Map<number, Tessera.Job>} */
 const jobs = new Map();
@@ -38,6 +38,7 @@ export function watchJobs(listener) {
         loaded = true;
         onJob(take);
         onResync(load);
+        onGap(load);
         load();
     } else {
         listener(null, null);

@@ -134,6 +134,94 @@ declare namespace Tessera {
     edits: Edit[];
   }
 
+  /** Where one open page is. */
+  interface Place {
+    client: string;
+    name: string;
+    /** From 0 to 7. */
+    colour: number;
+    page: string;
+    sample: number | null;
+    field: string | null;
+    left?: boolean;
+  }
+
+  interface LabellingRules {
+    keepsAnswersApart: boolean;
+    hidesOthers: boolean;
+    answersWanted: number;
+    countsGiven: boolean;
+  }
+
+  interface Labelling {
+    rules: LabellingRules;
+    progress: { samples: number; done: number; contested: number; people: { name: string; labels: number; skipped: number; flagged: number }[] };
+  }
+
+  interface QueueItem {
+    sample: Sample;
+    isContested: boolean;
+    informativeness: number;
+  }
+
+  interface AnswerRequest {
+    sample: number;
+    label?: string;
+    kind?: "label" | "skip" | "flag";
+    confidence?: number;
+    reason?: string;
+    revision?: number;
+  }
+
+  interface Answer {
+    id: number;
+    at: string;
+    sample: number;
+    person: string;
+    kind: "label" | "skip" | "flag" | "withdrawn";
+    label: string | null;
+    confidence: number | null;
+    reason: string | null;
+    change: number | null;
+  }
+
+  interface AnswerOutcome {
+    answers: Answer[];
+    change?: Change;
+    samples: Sample[];
+  }
+
+  interface Consensus {
+    basis: { lastChange: number; lastAnswer: number };
+    totals: { considered: number; confirmed: number; changes: number; open: number };
+    people: { name: string; answers: number; accuracy?: number }[];
+    changes: { sample: number; revision: number; from?: string; to: string; probability: number; answers: number }[];
+    open: { sample: number; answers: number; classes: { label: string; probability: number }[]; contest: number }[];
+  }
+
+  interface Agreement {
+    items: number;
+    comparable: number;
+    contested: number;
+    alpha?: number;
+    classes: { name: string; alpha?: number }[];
+    people: { name: string; answers: number; shared: number; agreement?: number; accuracy?: number }[];
+    pairs: { first: string; second: string; shared: number; agreement?: number; kappa?: number; kappaPerClass: (number | null)[] }[];
+  }
+
+  interface Room {
+    code: string;
+    version: number;
+    isClosed: boolean;
+    isRevealed: boolean;
+    sample: number | null;
+    classes: string[];
+    voters: number;
+    voted: number;
+    votes?: { label: string; voters: string[] }[];
+    mine?: string;
+  }
+
   interface AppliedChange {
     change: Change;
     samples?: Sample[];
@@ -174,6 +262,7 @@ declare namespace Tessera {
 
   interface Workspace {
     name: string;
+    identity: string;
     isDemo: boolean;
     directoryName: string;
     counts: { samples: number; images: number; unlabeled: number; trashed: number };
@@ -278,7 +367,7 @@ declare namespace Tessera {
 
   interface Neighbors {
     model: string;
-    neighbors: { id: number; distance: number }[];
+    neighbors: { id: number; distance: number; label?: string }[];
   }
 
   interface SamplePage {

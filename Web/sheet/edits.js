@@ -1,13 +1,17 @@
 // Saves what people edit. An edit shows at once, goes to the server in the order it was made, and carries the revision that
-// was seen when it was made, so that nobody's work is overwritten unnoticed.
+// was seen when it was made, so that nobody's work is overwritten unnoticed. Until the server has acknowledged it, it is kept
+// in the browser (outbox.js), and it carries a key, so that sending it again after a lost answer edits nothing twice.
 
 import { api, ApiError } from "../shared/api.js";
+import { onConnection } from "../shared/events.js";
+import { Outbox } from "../shared/outbox.js";
+import { newKey } from "../shared/request-key.js";
 import { addToSet, sameValue } from "./fields.js";
 
 /**
  * @typedef {import("./fields.js").Value} Value
  * @typedef {{row: number, key: string, value: Value}} CellEdit
- * @typedef {{sets: Map<number, Tessera.CellChanges>, revisions: Map<number, number>, reason?: string, createClasses: boolean}} Save
+ * @typedef {{sets: Map<number, Tessera.CellChanges>, revisions: Map<number, number>, reason?: string, createClasses: boolean, key: string}} Save
  * @typedef {{kind: "saved" | "saving" | "failed", message?: string}} SaveState
  */
 
@@ -17,7 +21,7 @@ const RETRY_MS = 3000;
 export class Edits {
     /**
      * @param {import("./rows.js").Rows} rows
-     * @param {(conflicts: Tessera.Conflict[], total: number) => Promise<"mine" | "theirs">} askConflict
+     * @param {(conflicts: Tessera.Conflict[], total: number) => Promise<import("./conflicts.js").Choice[]>} askConflict
      */
     constructor(rows, askConflict) {
         this.rows = rows;
@@ -25,6 +29,12 @@ export class Edits {
         /** @type {Save[]} the first is under way */
         this.queue = [];
         this.running = false;
+        /** @type {Outbox<Save>} */
+        this.outbox = new Outbox("sheet");
+        /** Called when it may be worth a try to send again. */
+        this.tryAgain = () => {};
+        onConnection((state) => state === "live" && this.tryAgain());
+        addEventListener("online", () => this.tryAgain());
         /** @type {SaveState} */
         this.state = { kind: "saved" };
         /** @type {(state: SaveState) => void} */
@@ -93,8 +103,27 @@ export class Edits {
     #enqueue(sets, reason, createClasses) {
         if (sets.size === 0) return;
         const revisions = new Map([...sets.keys()].map((id) => [id, this.rows.revisions[this.rows.rowOf(id)]]));
-        this.queue.push({ sets, revisions, reason, createClasses });
-        for (const [id, set] of sets) this.#show(this.rows.rowOf(id), set);
+        const save = { sets, revisions, reason, createClasses, key: newKey() };
+        void this.outbox.put(save.key, save);
+        this.#take(save);
+    }
+
+    /**
+     * Goes on with what a page before this one could not save.
+     * @param {string} dataset the identity of the workspace
+     * @returns {Promise<number>} how many edits
+     */
+    async takeLeftovers(dataset) {
+        this.outbox.dataset = dataset;
+        const left = await this.outbox.leftovers();
+        for (const { content } of left) this.#take(content);
+        return left.length;
+    }
+
+    /** @param {Save} save */
+    #take(save) {
+        this.queue.push(save);
+        for (const [id, set] of save.sets) this.#show(this.rows.rowOf(id), set);
         this.rows.stale = true;
         this.rows.onUpdate();
         this.#tell({ kind: "saving" });
@@ -110,15 +139,18 @@ export class Edits {
             try {
                 await this.#send(save);
                 this.queue.shift();
+                void this.outbox.remove(save.key);
             } catch (error) {
                 if (isUnreachable(error)) {
-                    this.#tell({ kind: "failed", message: "the server does not answer. Your edits are kept here and tried again." });
-                    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+                    const waiting = this.queue.length > 1 ? ` (${this.queue.length})` : "";
+                    this.#tell({ kind: "failed", message: `the server does not answer. Your edits are kept here${waiting} and sent when it is back.` });
+                    await this.#pause();
                     this.#tell({ kind: "saving" });
                     continue;
                 }
                 problem = error;
                 this.queue.shift();
+                void this.outbox.remove(save.key);
                 await this.rows.refresh([...save.sets.keys()]).catch(() => {});
                 this.onProblem(error);
             }
@@ -128,11 +160,20 @@ export class Edits {
         this.#tell(problem ? { kind: "failed", message: problem instanceof Error ? problem.message : String(problem) } : { kind: "saved" });
     }
 
+    /** Waits a little, or until the connection is back. */
+    async #pause() {
+        await new Promise((resolve) => {
+            this.tryAgain = () => resolve(undefined);
+            setTimeout(resolve, RETRY_MS);
+        });
+        this.tryAgain = () => {};
+    }
+
     /** @param {Save} save */
     async #send(save) {
         while (save.sets.size > 0) {
             try {
-                const applied = await api.change(requestOf(save));
+                const applied = await api.change(requestOf(save), save.key);
                 this.#acknowledge([...save.sets.keys()], applied);
                 return;
             } catch (error) {
@@ -158,14 +199,26 @@ export class Edits {
     async #settleConflict(save, conflicts) {
         const samples = new Set(conflicts.map((conflict) => conflict.sample));
         if (samples.size === 0) throw new Error("Somebody else changed these samples. Load the sheet again and look.");
-        const answer = await this.askConflict(conflicts, save.sets.size);
-        if (answer === "theirs") for (const id of samples) save.sets.delete(id);
+        const choices = await this.askConflict(conflicts, save.sets.size);
+        conflicts.forEach((conflict, at) => choices[at] === "theirs" && giveUp(save, conflict));
         await this.rows.refresh([...samples]);
-        if (answer === "mine") for (const id of samples) save.revisions.set(id, this.rows.revisions[this.rows.rowOf(id)]);
+        for (const id of samples) save.revisions.set(id, await this.#revision(id));
+        // It asks for something else now.
+        const old = save.key;
+        save.key = newKey();
+        await this.outbox.put(save.key, save);
+        await this.outbox.remove(old);
+    }
+
+    /** @param {number} id @returns {Promise<number>} the change that touched a sample last, also of one that isn't in the sheet */
+    async #revision(id) {
+        const row = this.rows.rowOf(id);
+        return row >= 0 ? this.rows.revisions[row] : ((await api.samples([id]))[0]?.revision ?? 0);
     }
 
     /** @param {number} row @param {Tessera.CellChanges} set */
     #show(row, set) {
+        if (row < 0) return;
         if (set.label !== undefined) this.rows.put(row, "label", set.label);
         if (set.split !== undefined) this.rows.put(row, "split", set.split);
         const tags = this.rows.sample(row)?.tags;
@@ -182,6 +235,22 @@ export class Edits {
         this.state = state;
         this.onState(state);
     }
+}
+
+/**
+ * Takes one cell out of an edit. Rows share what is set, so each that loses something gets its own.
+ * @param {Save} save
+ * @param {Tessera.Conflict} conflict
+ */
+function giveUp(save, { sample, field }) {
+    const { columns, ...rest } = save.sets.get(sample) ?? {};
+    const left = new Map(Object.entries(rest));
+    const others = new Map(Object.entries(columns ?? {}));
+    if (field.startsWith("column.")) others.delete(field.slice("column.".length));
+    else for (const name of field === "tags" ? ["tags", "addTags", "removeTags"] : [field]) left.delete(name);
+    const set = { ...Object.fromEntries(left), ...(others.size > 0 ? { columns: Object.fromEntries(others) } : {}) };
+    if (Object.keys(set).length > 0) save.sets.set(sample, set);
+    else save.sets.delete(sample);
 }
 
 /** @param {unknown} error */

@@ -8,6 +8,7 @@ import { keyName, registerKeys } from "../shared/keys.js";
  * @property {() => void} fillDown
  * @property {() => void} clear
  * @property {() => void} preview
+ * @property {() => void} lookalikes
  * @property {() => void} trash
  * @property {() => void} search
  * @property {(direction: 1 | -1) => void} rowHeight
@@ -102,6 +103,7 @@ function act(grid, editor, event, actions) {
         case "Backspace": actions.clear(); return true;
         case "Shift+Delete": actions.trash(); return true;
         case "Space": actions.preview(); return true;
+        case "Alt+l": actions.lookalikes(); return true;
         case "Enter":
         case "F2": if (!editor.begin()) actions.preview(); return true;
         case "Escape":
@@ -150,6 +152,7 @@ function describeKeys(actions) {
     ]);
     registerKeys("Look", [
         { keys: ["Space"], what: "Large picture and its look-alikes" },
+        { keys: ["Alt+l"], what: "All like this one: choose by a slider, label with one key" },
         { keys: ["Alt+=", "Alt++"], what: "Taller rows", run: () => actions.rowHeight(1) },
         { keys: ["Alt+-"], what: "Lower rows", run: () => actions.rowHeight(-1) },
         { keys: ["/", "Ctrl+F"], what: "Search by name", run: () => actions.search() },

@@ -4,8 +4,9 @@ import { byId, el, fill } from "../shared/dom.js";
 import { onChange, onResync } from "../shared/events.js";
 import { mountHeader } from "../shared/header.js";
 import { watchJobs } from "../shared/jobs.js";
+import { openLookalikes } from "../shared/lookalikes.js";
 import { handedSelection, selectionName } from "../shared/selection.js";
-import { toastError } from "../shared/toast.js";
+import { toast, toastError } from "../shared/toast.js";
 import { makeBulk } from "./bulk.js";
 import { CellEditor } from "./cell-editor.js";
 import { listenToClipboard } from "./clipboard.js";
@@ -18,6 +19,7 @@ import { listenToPointer } from "./grid-pointer.js";
 import { Grid } from "./grid.js";
 import { drawHead, focusHead } from "./head.js";
 import { openCellMenu, openHeadMenu } from "./menus.js";
+import { showPeers } from "./peers.js";
 import { openPreview } from "./preview.js";
 import { isFiltered, readQuery, writeQuery } from "./query.js";
 import { Rows } from "./rows.js";
@@ -67,6 +69,11 @@ const actions = {
     menu: (/** @type {import("./fields.js").Field} */ field, /** @type {HTMLElement} */ anchor) => openHeadMenu(field, anchor, actions),
     widthsChanged: () => writeSettings({ ...settings, widths: grid.widths }),
     preview: () => void openPreview(grid, () => workspace),
+    lookalikes: () => {
+        const id = grid.rows.ids[grid.ranges.active.row];
+        if (id === undefined) return;
+        void openLookalikes({ id, name: grid.rows.samples.get(id)?.name ?? `Sample ${id}` }, workspace?.classes.map((each) => each.name) ?? []).then(() => grid.focus());
+    },
     fillDown: () => fillDown(grid),
     clear: () => clearCells(grid),
     trash: bulk.trash,
@@ -81,7 +88,11 @@ const toolbar = makeToolbar(byId("toolbar", HTMLElement), actions);
 const status = makeStatusBar(byId("status", HTMLElement), grid, bulk, { workspace: () => workspace, inTrash, mayMove: () => query.sort !== null || isFiltered(query), reapply: actions.reapply });
 
 grid.widths = settings.widths;
-grid.onSelect = () => status.update();
+const sayWhere = showPeers(grid);
+grid.onSelect = () => {
+    status.update();
+    sayWhere();
+};
 edits.onState = (/** @type {import("./edits.js").SaveState} */ state) => {
     status.tellSaved(state);
     status.update();
@@ -114,6 +125,10 @@ async function begin() {
     await header.update();
     setRowHeight(settings.rowHeight);
     await load();
+    if (workspace) {
+        const left = await edits.takeLeftovers(workspace.identity);
+        if (left > 0) toast(`${left === 1 ? "An edit that was" : `${left} edits that were`} kept in this browser, sent now.`);
+    }
     // Labels are what people come for: typing begins there.
     grid.moveTo(grid.ranges.active.row, grid.fields.findIndex((field) => field.kind === "class"));
 }

@@ -9,6 +9,7 @@ import { textOf } from "./fields.js";
  * @property {(query: import("./query.js").SheetQuery) => void} change
  * @property {(field: import("./fields.js").Field) => void} toggle
  * @property {() => void} preview
+ * @property {() => void} lookalikes
  * @property {() => void} fillDown
  * @property {() => void} clear
  * @property {() => void} trash
@@ -49,6 +50,7 @@ export function openCellMenu(grid, at, actions) {
     const value = grid.rows.value(grid.ranges.active.row, field.key);
     openMenu(anchor, [
         { label: "Preview and look-alikes", key: "Space", run: actions.preview },
+        { label: "All like this one…", key: "Alt+L", run: actions.lookalikes },
         { label: "Show on the map", run: actions.showOnMap },
         ...only(field, value, actions),
         null,

@@ -3,6 +3,8 @@ public struct AppliedChange: Sendable, Equatable {
     public let change: Change
     /// Ids of the samples that it touched, ascending.
     public let samples: [Int64]
+    /// Whether it was made before, by a request of the same key.
+    public var isRepeat = false
 
     package init(change: Change, samples: [Int64]) {
         self.change = change

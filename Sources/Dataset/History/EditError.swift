@@ -25,6 +25,8 @@ public enum EditError: Error, Sendable, Equatable {
     case noParents
     /// More than a change may hold.
     case tooMuch(String)
+    /// The key of a request was used for another one.
+    case keyUsed
 }
 
 extension EditError: CustomStringConvertible {
@@ -49,6 +51,7 @@ extension EditError: CustomStringConvertible {
         case .derivedSplit: "derived-split"
         case .noParents: "no-parents"
         case .tooMuch: "too-much"
+        case .keyUsed: "key-used"
         }
     }
 
@@ -77,6 +80,7 @@ extension EditError: CustomStringConvertible {
             "Sample \(id) was made of others and stays in their split, so that nothing leaks. Move its parents instead; it follows."
         case .noParents: "A derived sample needs the samples it was made of."
         case .tooMuch(let words): words
+        case .keyUsed: "The key of this request was used for another one. Give each its own."
         }
     }
 

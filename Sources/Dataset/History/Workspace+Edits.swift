@@ -9,19 +9,28 @@ extension Workspace {
     /// - Throws: `EditError`; then nothing was changed.
     public func apply(_ request: EditRequest) throws -> AppliedChange {
         let authorship = try Authorship(request.author, request.reason)
+        // Its selections may be forgotten by now.
+        if let key = request.key, let before = try database.read({ try key.change(in: $0) }) { return before }
         // Before the transaction, for it waits for those that read.
         let request = try request.namingSamples(of: self)
         return try database.write { db in
-            let plan = try EditPlan(request, in: db)
-            guard plan.conflicts.isEmpty else { throw EditError.conflict(plan.conflicts) }
-            guard !plan.draft.isEmpty else { throw EditError.nothingToDo }
-            return try plan.draft.commit(
-                .edit, author: authorship.author, reason: authorship.reason, summary: plan.summary())
+            let applied = try request.key.once(in: db) { try request.apply(authorship, in: db) }
+            guard let applied else { throw EditError.nothingToDo }
+            return applied
         }
     }
 }
 
 extension EditRequest {
+    /// Makes the change within a transaction; the samples are all named.
+    func apply(_ authorship: Authorship, in db: Database) throws -> AppliedChange {
+        let plan = try EditPlan(self, in: db)
+        guard plan.conflicts.isEmpty else { throw EditError.conflict(plan.conflicts) }
+        guard !plan.draft.isEmpty else { throw EditError.nothingToDo }
+        return try plan.draft.commit(
+            .edit, author: authorship.author, reason: authorship.reason, summary: plan.summary())
+    }
+
     /// The request with the samples of its selections named.
     fileprivate func namingSamples(of workspace: Workspace) throws -> EditRequest {
         var request = self

@@ -16,6 +16,11 @@ extension Workspace {
         }
     }
 
+    /// The change that a request of this key made; nil where there was none.
+    public func appliedChange(under key: RequestKey) throws -> AppliedChange? {
+        try database.read { db in try key.change(in: db) }
+    }
+
     public func change(_ id: Int64) throws -> Change? {
         try database.read { db in try Change.fetch(id, in: db) }
     }

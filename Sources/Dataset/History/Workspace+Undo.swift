@@ -9,14 +9,19 @@ extension Workspace {
     /// - Parameters:
     ///   - change: any change by anybody; nil for the author's newest that is in effect and is not an import.
     ///   - force: also set cells that were changed since; else those are an `EditError.conflict`.
+    ///   - key: with it, asking again does it once.
     /// - Returns: nil where `change` is nil and the author has nothing to undo.
     @discardableResult
-    public func undo(author: String, change: Int64? = nil, force: Bool = false) throws -> AppliedChange? {
+    public func undo(
+        author: String, change: Int64? = nil, force: Bool = false, key: RequestKey? = nil
+    ) throws -> AppliedChange? {
         let authorship = try Authorship(author, nil)
         return try database.write { db in
-            let newest = try ReversalChoice.newestToUndo(by: authorship.author, in: db)
-            guard let change = change ?? newest else { return nil }
-            return try ReversalChoice.undoing(change, force: force, in: db).perform(authorship, in: db)
+            try key.once(in: db) {
+                let newest = try ReversalChoice.newestToUndo(by: authorship.author, in: db)
+                guard let change = change ?? newest else { return nil }
+                return try ReversalChoice.undoing(change, force: force, in: db).perform(authorship, in: db)
+            }
         }
     }
 
@@ -25,12 +30,16 @@ extension Workspace {
     /// - Parameter change: one that is undone, or its undo; nil for the author's newest undo since their newest edit.
     /// - Returns: nil where `change` is nil and the author has nothing to redo.
     @discardableResult
-    public func redo(author: String, change: Int64? = nil, force: Bool = false) throws -> AppliedChange? {
+    public func redo(
+        author: String, change: Int64? = nil, force: Bool = false, key: RequestKey? = nil
+    ) throws -> AppliedChange? {
         let authorship = try Authorship(author, nil)
         return try database.write { db in
-            let newest = try ReversalChoice.newestToRedo(by: authorship.author, in: db)
-            guard let change = change ?? newest else { return nil }
-            return try ReversalChoice.redoing(change, force: force, in: db).perform(authorship, in: db)
+            try key.once(in: db) {
+                let newest = try ReversalChoice.newestToRedo(by: authorship.author, in: db)
+                guard let change = change ?? newest else { return nil }
+                return try ReversalChoice.redoing(change, force: force, in: db).perform(authorship, in: db)
+            }
         }
     }
 

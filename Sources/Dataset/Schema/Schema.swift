@@ -24,6 +24,7 @@ enum Schema {
             try db.execute(sql: SchemaV6.tables)
             try db.execute(sql: SchemaV6.triggers)
         }
+        migrator.registerMigration("v7") { db in try db.execute(sql: SchemaV7.tables + SchemaV7.triggers) }
         migrator.registerMigration("v8") { db in try db.execute(sql: SchemaV8.tables) }
         return migrator
     }

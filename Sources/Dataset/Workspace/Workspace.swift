@@ -73,6 +73,11 @@ public final class Workspace: Sendable {
         return workspace
     }
 
+    /// A name drawn by chance when the workspace was made, which no other has.
+    public func identity() throws -> String {
+        try database.read { db in try String.fetchOne(db, sql: "SELECT name FROM identity") ?? "" }
+    }
+
     /// Changes whenever anything was written to the workspace, by this process or another one.
     public func dataVersion() throws -> Int64 {
         try watcher.inDatabase { db in try Int64.fetchOne(db, sql: "PRAGMA data_version") ?? 0 }

@@ -6,17 +6,18 @@ import Workbench
 ///
 /// Changes are always read from the history, in its order and after the last one told, never handed over by whoever
 /// made them; so each becomes one event, once. The database says cheaply whether another process wrote to it; it is
-/// asked five times a second while somebody listens.
+/// asked ten times a second while somebody listens.
 package actor ChangeWatcher {
     /// Sample ids that are told with a change; of a larger one only the fact.
     static let sampleLimit = 1_000
-    private static let pause: Duration = .milliseconds(200)
+    private static let pause: Duration = .milliseconds(100)
     private static let heartbeat: Duration = .seconds(15)
 
     private let workspace: Workspace
     private let jobs: JobRunner
     private let hub: EventHub
     private let threads: BlockingThreads
+    private let identity: String
     private let logger: Logger
     private var lastTold: Int64
     private var lastMessage: Int64
@@ -24,13 +25,20 @@ package actor ChangeWatcher {
     private var lastVersion: Int64?
     private var underWay: Task<Void, Never>?
 
-    init(workspace: Workspace, jobs: JobRunner, hub: EventHub, threads: BlockingThreads, logger: Logger) throws {
+    /// - Parameters:
+    ///   - identity: that of the workspace.
+    ///   - lastTold: the newest change that need not be told.
+    init(
+        workspace: Workspace, jobs: JobRunner, hub: EventHub, threads: BlockingThreads, identity: String,
+        lastTold: Int64, logger: Logger
+    ) throws {
         self.workspace = workspace
         self.jobs = jobs
         self.hub = hub
         self.threads = threads
         self.logger = logger
-        lastTold = try workspace.changes(before: nil, limit: 1).first?.id ?? 0
+        self.identity = identity
+        self.lastTold = lastTold
         lastMessage = try workspace.lastThreadMessage()
         lastLabelBookEdit = try workspace.lastLabelBookEdit()
     }
@@ -81,23 +89,43 @@ package actor ChangeWatcher {
         }
     }
 
+    /// The events of changes of the past, as texts of the stream.
+    func events(of changes: ClosedRange<Int64>) async throws -> [String] {
+        var texts: [String] = []
+        var last = changes.lowerBound - 1
+        while last < changes.upperBound {
+            let events = try await read(after: last).prefix { $0.id <= changes.upperBound }
+            guard let newest = events.last?.id else { break }
+            last = newest
+            // None that the hub keeps: who breaks off here goes on from the history again.
+            texts += events.map { event in
+                ServerEvent(
+                    id: EventID(sequence: 0, change: event.id, workspace: identity), name: "change", data: event.data
+                ).text
+            }
+        }
+        return texts
+    }
+
+    private func read(after last: Int64) async throws -> [(id: Int64, data: String)] {
+        try await threads.run { [workspace] in
+            try workspace.changes(after: last, limit: 100).map { change in
+                let event = ChangeEvent(
+                    change: ChangeView(change),
+                    samples: try workspace.samplesTouched(by: change.id, limit: Self.sampleLimit))
+                return (change.id, String(decoding: try JSONResponse.text(event), as: UTF8.self))
+            }
+        }
+    }
+
     private func tellNew() async {
         do {
             while true {
                 let last = lastTold
-                let events = try await threads.run { [workspace] in
-                    try workspace.changes(after: last, limit: 100).map { change in
-                        ChangeEvent(
-                            change: ChangeView(change),
-                            samples: try workspace.samplesTouched(by: change.id, limit: Self.sampleLimit))
-                    }
-                }
-                guard let newest = events.last?.change.change.id else { return }
+                let events = try await read(after: last)
+                guard let newest = events.last?.id else { return }
                 lastTold = newest
-                for event in events {
-                    await hub.publish(
-                        name: "change", data: String(decoding: try JSONResponse.text(event), as: UTF8.self))
-                }
+                for event in events { await hub.publish(name: "change", data: event.data, change: event.id) }
             }
         } catch {
             logger.warning("Reading the new changes failed", metadata: ["error": "\(error)"])

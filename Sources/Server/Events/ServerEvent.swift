@@ -1,8 +1,7 @@
 /// One event as it goes over the wire.
 struct ServerEvent: Sendable, Equatable {
-    /// Grows with every event, also over a restart of the server.
-    let id: Int64
-    /// `change`, `job` or `reset`.
+    let id: EventID
+    /// `change`, `job`, `thread`, `labelbook`, `gap` or `reset`.
     let name: String
     /// JSON on one line.
     let data: String

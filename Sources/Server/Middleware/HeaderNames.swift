@@ -11,6 +11,7 @@ extension HTTPField.Name {
     static let secFetchSite = named("Sec-Fetch-Site")
     static let secFetchMode = named("Sec-Fetch-Mode")
     static let lastEventID = named("Last-Event-ID")
+    static let idempotencyKey = named("Idempotency-Key")
     static let author = named("X-Tessera-Author")
     static let forwarded = named("Forwarded")
     static let forwardedFor = named("X-Forwarded-For")

@@ -16,6 +16,10 @@ enum RequestBodyReader {
     static func decode<Value: Decodable>(
         _ type: Value.Type, from request: Request, upTo limit: Int = limit
     ) async throws -> Value {
+        try decode(type, await bytes(of: request, upTo: limit))
+    }
+
+    static func bytes(of request: Request, upTo limit: Int) async throws -> Data {
         if let declared = request.headers[.contentLength].flatMap(Int.init), declared > limit { throw tooLarge }
         let buffer: ByteBuffer
         do {
@@ -23,7 +27,10 @@ enum RequestBodyReader {
         } catch is NIOTooManyBytesError {
             throw tooLarge
         }
-        let bytes = buffer.readableBytes == 0 ? Data("{}".utf8) : Data(buffer.readableBytesView)
+        return buffer.readableBytes == 0 ? Data("{}".utf8) : Data(buffer.readableBytesView)
+    }
+
+    static func decode<Value: Decodable>(_ type: Value.Type, _ bytes: Data) throws -> Value {
         do {
             return try JSONDecoder().decode(type, from: bytes)
         } catch let error as DecodingError {

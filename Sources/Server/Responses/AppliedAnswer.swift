@@ -21,16 +21,18 @@ struct AppliedAnswer {
             return Body(
                 change: ChangeView(applied.change),
                 samples: few ? try workspace.samples(applied.samples).map(SampleView.init) : nil,
-                revision: applied.revision)
+                revision: applied.revision, isRepeat: applied.isRepeat)
         }
         let watcher = services.watcher
         Task { await watcher.catchUp() }
-        return try JSONResponse.make(body, status: .created)
+        return try JSONResponse.make(body, status: body.isRepeat ? .ok : .created)
     }
 
     private struct Body: Encodable {
         let change: ChangeView
         let samples: [SampleView]?
         let revision: Int64
+        /// Whether it was made before, by the same request.
+        let isRepeat: Bool
     }
 }

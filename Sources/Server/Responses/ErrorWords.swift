@@ -28,6 +28,8 @@ enum ErrorWords {
         case let error as RunError: run(error)
         case let error as ThreadError: thread(error)
         case let error as LabelBookError: labelBook(error)
+        case let error as LabellingError: labelling(error)
+        case let error as ConsensusError: consensus(error)
         case let error as RunComparisonError: APIError(.conflict, error.code, "\(error)")
         case let error as PeopleError: people(error)
         case WorkspaceError.damagedImage:
@@ -43,7 +45,7 @@ enum ErrorWords {
             APIError(
                 .conflict, error.code, "\(error)",
                 details: ConflictDetails(conflicts: conflicts.map(ConflictDetails.Entry.init)))
-        case .classExists, .alreadyUndone, .notUndone: APIError(.conflict, error.code, "\(error)")
+        case .classExists, .alreadyUndone, .notUndone, .keyUsed: APIError(.conflict, error.code, "\(error)")
         default: APIError(.unprocessableContent, error.code, "\(error)")
         }
     }
@@ -118,6 +120,10 @@ enum ErrorWords {
         switch error {
         case .unknownProposal, .unknownCandidate: APIError(.notFound, error.code, "\(error)")
         case .overBudget, .staleProposal, .previewOnly, .noStyles: APIError(.conflict, error.code, "\(error)")
+    private static func labelling(_ error: LabellingError) -> APIError {
+        switch error {
+        case .unknownRoom: APIError(.notFound, error.code, "\(error)")
+        case .nothingToWithdraw, .roomClosed, .nothingShown, .roomFull: APIError(.conflict, error.code, "\(error)")
         default: APIError(.unprocessableContent, error.code, "\(error)")
         }
     }
@@ -130,6 +136,11 @@ enum ErrorWords {
     private static func piece(_ error: PieceError) -> APIError {
         if case .unknown = error { return APIError(.notFound, error.code, "\(error)") }
         return APIError(.unprocessableContent, error.code, "\(error)")
+    private static func consensus(_ error: ConsensusError) -> APIError {
+        switch error {
+        case .stale, .nothingToChange: APIError(.conflict, error.code, "\(error)")
+        default: APIError(.unprocessableContent, error.code, "\(error)")
+        }
     }
 
     private static func job(_ error: JobRequestError) -> APIError {

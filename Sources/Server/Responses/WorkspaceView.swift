@@ -5,6 +5,8 @@ import Workbench
 /// The workspace in numbers, as the pages show it.
 struct WorkspaceView: Encodable, Sendable {
     let name: String
+    /// Drawn by chance when the workspace was made.
+    let identity: String
     let isDemo: Bool
     /// The folder's own name; its path stays on this machine.
     let directoryName: String
@@ -51,6 +53,7 @@ struct WorkspaceView: Encodable, Sendable {
     init(of workspace: Workspace, author: String) throws {
         let summary = try workspace.summary()
         name = summary.name
+        identity = try workspace.identity()
         isDemo = summary.isDemo
         directoryName = workspace.directory.root.lastPathComponent
         counts = Counts(

@@ -40,14 +40,15 @@ struct ChangeRoutes {
 
     private func edit(_ request: Request, _ context: ServerContext) async throws -> Response {
         let author = try Author.of(request)
-        let body = try await RequestBodyReader.decode(
+        let (body, key) = try await RequestBodyReader.decodeKeyed(
             EditBody.self, from: request, upTo: RequestBodyReader.editLimit)
         // A labeller gives labels and tags; the rest of the dataset is an editor's.
         if body.createClasses == true || body.edits.contains(where: { !$0.set.isLabelling }) {
             try context.require(.editor, "A labeller changes labels and tags only.")
         }
         let edit = EditRequest(
-            author: author, reason: body.reason, edits: body.edits, createClasses: body.createClasses ?? false)
+            author: author, reason: body.reason, edits: body.edits, createClasses: body.createClasses ?? false,
+            key: key)
         return try await AppliedAnswer(services).make { try $0.apply(edit) }
     }
 
@@ -57,13 +58,13 @@ struct ChangeRoutes {
 
     private func undo(_ request: Request, _ context: ServerContext) async throws -> Response {
         let author = try Author.of(request)
-        let body = try await RequestBodyReader.decode(UndoBody.self, from: request)
+        let (body, key) = try await RequestBodyReader.decodeKeyed(UndoBody.self, from: request)
         if let id = body.change, !context.asker.may(.editor) {
             let change = try await services.threads.run { [services] in try services.workspace.change(id) }
             if change?.author != author { try context.require(.editor, "A labeller undoes their own changes only.") }
         }
         return try await AppliedAnswer(services).make { workspace in
-            guard let applied = try workspace.undo(author: author, change: body.change) else {
+            guard let applied = try workspace.undo(author: author, change: body.change, key: key) else {
                 throw APIError(.conflict, "nothing-to-undo", "You have no change that could be undone.")
             }
             return applied
@@ -72,9 +73,9 @@ struct ChangeRoutes {
 
     private func redo(_ request: Request) async throws -> Response {
         let author = try Author.of(request)
-        _ = try await RequestBodyReader.decode([String: Int64?].self, from: request)
+        let (_, key) = try await RequestBodyReader.decodeKeyed([String: Int64?].self, from: request)
         return try await AppliedAnswer(services).make { workspace in
-            guard let applied = try workspace.redo(author: author) else {
+            guard let applied = try workspace.redo(author: author, key: key) else {
                 throw APIError(.conflict, "nothing-to-redo", "You have no undone change that could be done again.")
             }
             return applied

@@ -9,11 +9,12 @@ struct PageRoutes {
     static let pages = [
         "/people": "people",
         "/": "welcome", "/sheet": "sheet", "/map": "map", "/history": "history", "/balance": "balance",
-        "/audit": "audit", "/styles": "styles", "/studio": "studio", "/runs": "runs",
+        "/audit": "audit", "/styles": "styles", "/studio": "studio", "/runs": "runs", "/label": "label",
+        "/label/projector": "projector",
     ]
 
-    /// Those that need no login, because they are the way to it.
-    static let openPages = ["/login": "login", "/invite": "login"]
+    /// Those that need no login: the way to it, and votes, for which the code of the room is enough.
+    static let openPages = ["/login": "login", "/invite": "login", "/vote/{code}": "vote"]
 
     func register(in table: inout RouteTable) {
         for (address, folder) in Self.pages.sorted(by: { $0.key < $1.key }) {

@@ -9,6 +9,8 @@ struct SampleRoutes {
 
     /// Samples in one answer.
     static let pageLimit = 500
+    /// Look-alikes in one answer.
+    static let mostNeighbors = 5_000
 
     func register(in table: inout RouteTable) {
         table.get("/api/v1/samples") { request, _ in try await page(request) }
@@ -100,15 +102,28 @@ struct SampleRoutes {
         struct Neighbor: Encodable {
             let id: Int64
             let distance: Float
+            /// Only where the nearest of each class were asked for.
+            var label: String?
         }
     }
 
     private func neighbors(_ request: Request, _ context: ServerContext) async throws -> Response {
         let id = try context.id(of: "such sample")
         let query = try Query(request.uri.query)
-        let count = Int(try query.integer("k", in: 1...200) ?? 12)
+        let count = Int(try query.integer("k", in: 1...Int64(Self.mostNeighbors)) ?? 12)
         let model = query["model"]
         let lookup = services.neighbors
+        if let each = try query.integer("each", in: 1...20) {
+            let found = try await services.decoding.run {
+                try lookup.nearestOfEachClass(to: id, k: Int(each), model: model)
+            }
+            return try JSONResponse.make(
+                Neighbors(
+                    model: found.model,
+                    neighbors: found.classes.flatMap { each in
+                        each.neighbors.map { .init(id: $0.id, distance: $0.distance, label: each.label) }
+                    }))
+        }
         let found = try await services.decoding.run { try lookup.nearest(to: id, k: count, model: model) }
         return try JSONResponse.make(
             Neighbors(model: found.model, neighbors: found.neighbors.map { .init(id: $0.id, distance: $0.distance) }))

@@ -30,6 +30,18 @@ extension PeopleError: CodedError {}
 extension ClassRulesError: CodedError {}
 extension SavedRecipeError: CodedError {}
 extension PieceError: CodedError {}
+extension LabellingError: CodedError {}
+
+extension AgreementError: CodedError {
+    public var code: String {
+        switch self {
+        case .outOfRange: "out-of-range"
+        case .answeredTwice: "answered-twice"
+        case .tooLarge: "too-large"
+        case .badWeights: "bad-weights"
+        }
+    }
+}
 
 extension NPYError: CodedError {
     public var code: String {

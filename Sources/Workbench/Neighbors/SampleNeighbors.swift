@@ -36,9 +36,48 @@ public struct SampleNeighbors: Sendable {
         guard let row = embedding.rowOf[asked.digest] else {
             throw SampleNeighborsError.notEmbedded(sample: sample, model: embedding.name)
         }
-        let distances = embedding.distances(from: row)
-        // Several samples may show one image, and some lie in the trash: samples are ranked by the distance of theirs.
         let ids = try workspace.sampleIDs(matching: SampleQuery())
+        return (embedding.name, Array(try rank(ids, from: row, of: sample, in: embedding).prefix(max(0, k))))
+    }
+
+    /// The `k` nearest active samples of each class: by class in the order of the label book, nearest first.
+    /// - Throws: ``SampleNeighborsError``.
+    public func nearestOfEachClass(
+        to sample: Int64, k: Int, model: String?
+    ) throws -> (model: String, classes: [(label: String, neighbors: [(id: Int64, distance: Float)])]) {
+        guard let asked = try workspace.samples([sample]).first else {
+            throw SampleNeighborsError.unknownSample(sample)
+        }
+        let embedding = try load(model)
+        guard let row = embedding.rowOf[asked.digest] else {
+            throw SampleNeighborsError.notEmbedded(sample: sample, model: embedding.name)
+        }
+        let table = try workspace.columns(["id", "label"], matching: SampleQuery())
+        guard let column = table.columns.first(where: { $0.name == "label" }),
+            case .texts(let labels, let dictionary) = column.values
+        else { return (embedding.name, []) }
+        let labelOf = Dictionary(uniqueKeysWithValues: zip(table.ids, labels))
+        var near: [UInt32: [(id: Int64, distance: Float)]] = [:]
+        for found in try rank(table.ids, from: row, of: sample, in: embedding) {
+            guard let label = labelOf[found.id], label != ColumnTable.missing, near[label, default: []].count < k else {
+                continue
+            }
+            near[label, default: []].append(found)
+        }
+        let order = Dictionary(uniqueKeysWithValues: dictionary.enumerated().map { ($1, UInt32($0)) })
+        return (
+            embedding.name,
+            try workspace.classes().compactMap { each in
+                order[each.name].flatMap { near[$0] }.map { (each.name, $0) }
+            }
+        )
+    }
+
+    /// Samples by the distance of their image: several may show one.
+    private func rank(
+        _ ids: [Int64], from row: Int, of sample: Int64, in embedding: LoadedEmbedding
+    ) throws -> [(id: Int64, distance: Float)] {
+        let distances = embedding.distances(from: row)
         let digestOf = try digests(of: ids)
         var ranked: [(id: Int64, distance: Float)] = []
         for id in ids where id != sample {
@@ -46,7 +85,7 @@ public struct SampleNeighbors: Sendable {
             ranked.append((id, distances[place]))
         }
         ranked.sort { ($0.distance, $0.id) < ($1.distance, $1.id) }
-        return (embedding.name, Array(ranked.prefix(max(0, k))))
+        return ranked
     }
 
     private func digests(of ids: [Int64]) throws -> [Int64: String] {

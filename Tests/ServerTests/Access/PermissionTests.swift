@@ -54,12 +54,15 @@ struct PermissionTests {
             #expect(
                 list { $0.permission == .anyone } == [
                     "GET /web/**", "GET /favicon.ico", "GET /login", "GET /invite", "GET /api/v1/health",
+                    "GET /vote/{code}", "GET /api/v1/rooms/{code}", "GET /api/v1/rooms/{code}/picture",
+                    "POST /api/v1/rooms/{code}/votes",
                     "GET /api/v1/session", "POST /api/v1/session", "POST /api/v1/invitation",
                     "POST /api/v1/invitation/accept",
                 ])
             #expect(
                 list { $0.method != "GET" && $0.permission == .viewer } == [
-                    "POST /api/v1/thumbnails", "POST /api/v1/selections", "DELETE /api/v1/session",
+                    "POST /api/v1/thumbnails", "POST /api/v1/selections", "POST /api/v1/presence",
+                    "DELETE /api/v1/session",
                     "POST /api/v1/session/password", "POST /api/v1/tokens", "DELETE /api/v1/tokens/{id}",
                 ])
             #expect(
