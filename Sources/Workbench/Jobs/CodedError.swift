@@ -42,6 +42,7 @@ extension AgreementError: CodedError {
         }
     }
 }
+extension SheetError: CodedError {}
 
 extension NPYError: CodedError {
     public var code: String {

@@ -5,6 +5,9 @@ public enum UseCaseCatalog {
         MakeDemo.self, SaveMap.self, FindBalance.self, AuditDataset.self,
         ProposeResplit.self, FindStyles.self, TrainModel.self,
         ApplyRecipe.self, DismantleClass.self, ProposeRules.self,
+        ImportFolder.self, SheetExport.self, SheetImport.self, EmbedImages.self, ProjectEmbedding.self,
+        ExportDataset.self, VerifyExport.self,
+        MakeDemo.self, SaveMap.self, FindBalance.self, ProposeResplit.self, FindStyles.self, TrainModel.self,
     ]
 
     /// The kinds that a job can have.
