@@ -41,7 +41,10 @@ struct Tessera: AsyncParsableCommand {
                 subcommands: [ThreadsCommand.self, LabelBookCommand.self]),
             CommandGroup(
                 name: "History:",
-                subcommands: [BlameCommand.self]),
+                subcommands: [
+                    DiffCommand.self, RevertCommand.self, BlameCommand.self, ReportCommand.self, BundleCommand.self,
+                    MergeCommand.self, ConflictsCommand.self,
+                ]),
             CommandGroup(
                 name: "Changing:",
                 subcommands: [

@@ -7,12 +7,16 @@ const SOURCE = "/api/v1/events";
 const LOCK = "tessera.events";
 
 /** @typedef {"live" | "lost"} Connection */
-/** @typedef {{kind: "change" | "job" | "connection" | "resync", data: unknown}} Message */
+/** @typedef {{kind: "change" | "job" | "thread" | "labelbook" | "connection" | "resync", data: unknown}} Message */
 
 /** @type {Set<(event: Tessera.ChangeEvent) => void>} */
 const changeListeners = new Set();
 /** @type {Set<(job: Tessera.Job) => void>} */
 const jobListeners = new Set();
+/** @type {Set<(news: Tessera.ThreadNews) => void>} */
+const threadListeners = new Set();
+/** @type {Set<() => void>} */
+const labelBookListeners = new Set();
 /** @type {Set<(state: Connection) => void>} */
 const connectionListeners = new Set();
 /** @type {Set<() => void>} */
@@ -41,6 +45,24 @@ export function onChange(listener) {
  */
 export function onJob(listener) {
     return listen(jobListeners, listener);
+}
+
+/**
+ * Calls back when something is said in a thread.
+ * @param {(news: Tessera.ThreadNews) => void} listener
+ * @returns {() => void}
+ */
+export function onThread(listener) {
+    return listen(threadListeners, listener);
+}
+
+/**
+ * Calls back when the label book is edited.
+ * @param {() => void} listener
+ * @returns {() => void}
+ */
+export function onLabelBook(listener) {
+    return listen(labelBookListeners, listener);
 }
 
 /**
@@ -130,6 +152,8 @@ function openStream(pass) {
     });
     source.addEventListener("change", (event) => pass({ kind: "change", data: JSON.parse(event.data) }));
     source.addEventListener("reset", () => pass({ kind: "resync", data: null }));
+    source.addEventListener("thread", (event) => pass({ kind: "thread", data: JSON.parse(event.data) }));
+    source.addEventListener("labelbook", () => pass({ kind: "labelbook", data: null }));
     source.addEventListener("job", (event) => pass({ kind: "job", data: JSON.parse(event.data) }));
 }
 
@@ -140,6 +164,10 @@ function deliver({ kind, data }) {
         announce({ change, samples: samples ?? null, rows: null, own: false });
     } else if (kind === "job") {
         for (const listener of jobListeners) listener(/** @type {Tessera.Job} */ (data));
+    } else if (kind === "thread") {
+        for (const listener of threadListeners) listener(/** @type {Tessera.ThreadNews} */ (data));
+    } else if (kind === "labelbook") {
+        for (const listener of labelBookListeners) listener();
     } else if (kind === "connection") {
         for (const listener of connectionListeners) listener(/** @type {Connection} */ (data));
     } else {

@@ -23,6 +23,7 @@ enum ErrorWords {
         case let error as RunError: run(error)
         case let error as ThreadError: thread(error)
         case let error as LabelBookError: labelBook(error)
+        case let error as MergeError: merge(error)
         case let error as RunComparisonError: APIError(.conflict, error.code, "\(error)")
         case let error as PeopleError: people(error)
         case WorkspaceError.damagedImage:
@@ -107,6 +108,11 @@ enum ErrorWords {
             case .noMemoryForPasswords: .serviceUnavailable
             }
         return APIError(status, error.code, "\(error)")
+    }
+
+    private static func merge(_ error: MergeError) -> APIError {
+        if case .unknownConflict = error { return .notFound("such conflict") }
+        return APIError(.conflict, error.code, "\(error)")
     }
 
     private static func job(_ error: JobRequestError) -> APIError {

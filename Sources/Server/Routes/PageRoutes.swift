@@ -10,6 +10,7 @@ struct PageRoutes {
         "/people": "people",
         "/": "welcome", "/sheet": "sheet", "/map": "map", "/history": "history", "/balance": "balance",
         "/audit": "audit", "/styles": "styles", "/studio": "studio", "/runs": "runs",
+        "/talk": "talk", "/inbox": "inbox", "/labelbook": "labelbook",
     ]
 
     /// Those that need no login, because they are the way to it.

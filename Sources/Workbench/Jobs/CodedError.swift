@@ -27,6 +27,8 @@ extension RunError: CodedError {}
 extension ThreadError: CodedError {}
 extension LabelBookError: CodedError {}
 extension PeopleError: CodedError {}
+extension MergeError: CodedError {}
+extension BundleError: CodedError {}
 
 extension NPYError: CodedError {
     public var code: String {

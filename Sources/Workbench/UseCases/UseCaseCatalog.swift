@@ -3,7 +3,7 @@ public enum UseCaseCatalog {
     private static let all: [any UseCase.Type] = [
         ImportFolder.self, EmbedImages.self, ProjectEmbedding.self, ExportDataset.self, VerifyExport.self,
         MakeDemo.self, SaveMap.self, FindBalance.self, AuditDataset.self,
-        ProposeResplit.self, FindStyles.self, TrainModel.self,
+        ProposeResplit.self, FindStyles.self, TrainModel.self, MakeBundle.self, MergeBundle.self,
     ]
 
     /// The kinds that a job can have.
