@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dataset
 import Foundation
+import Interchange
 import Workbench
 
 /// `tessera bundle FILE`
