@@ -41,7 +41,10 @@ struct Tessera: AsyncParsableCommand {
                 subcommands: [ThreadsCommand.self, LabelBookCommand.self]),
             CommandGroup(
                 name: "History:",
-                subcommands: [BlameCommand.self]),
+                subcommands: [
+                    DiffCommand.self, RevertCommand.self, BlameCommand.self, ReportCommand.self, BundleCommand.self,
+                    MergeCommand.self, ConflictsCommand.self,
+                ]),
             CommandGroup(
                 name: "Changing:",
                 subcommands: [
@@ -54,6 +57,7 @@ struct Tessera: AsyncParsableCommand {
                     AugmentCommand.self, RecipesCommand.self, RulesCommand.self, DismantleCommand.self,
                     ProposalsCommand.self, PiecesCommand.self, DerivedCommand.self,
                 ]),
+            CommandGroup(
                 name: "Labelling together:",
                 subcommands: [AnnotateCommand.self, ConsensusCommand.self, AgreementCommand.self]),
             CommandGroup(

@@ -9,6 +9,9 @@ import { mountHeader } from "../shared/header.js";
 import { icon } from "../shared/icons.js";
 import { toast, toastError } from "../shared/toast.js";
 import { ChangeView, dayOf } from "./change-view.js";
+import { Compare } from "./compare.js";
+import { drawConflicts } from "./conflicts.js";
+import { drawVersions } from "./versions.js";
 
 const PAGE = 50;
 
@@ -17,8 +20,12 @@ const header = mountHeader("history");
 const trash = el("a", { class: "button", href: "/sheet?state=trashed", hidden: true });
 const list = el("div", { class: "days" });
 const more = el("button", { class: "button", type: "button", hidden: true, onclick: () => void older() }, "Older changes");
+const conflicts = el("section", { class: "history-box", "aria-label": "Conflicts", hidden: true });
+const versions = el("section", { class: "history-box", "aria-label": "Versions" });
+const compare = new Compare();
+compare.element.classList.add("history-box");
 fill(main, el("div", { class: "history-head" }, el("div", {}, el("h1", {}, "History"), el("p", { class: "muted" }, "Every change, newest first. Nothing here is ever rewritten: an undo is a change of its own.")), trash),
-    list, el("div", { class: "history-more" }, more));
+    conflicts, versions, compare.element, list, el("div", { class: "history-more" }, more));
 
 /** @type {Map<number, ChangeView>} */
 const views = new Map();
@@ -30,13 +37,50 @@ header.onWorkspace(({ counts }) => {
     fill(trash, icon("trash"), `${plural(counts.trashed, "image")} in the trash`);
 });
 onChange(({ change }) => {
+    if (!conflicts.hidden) void drawConflicts(conflicts);
     take([change]);
     // An undo marks the change that it undid, which is known to the server only.
     if (change.undoes) void refreshNewest();
     draw();
 });
-onResync(() => void refreshNewest());
-void older();
+onResync(() => {
+    void refreshNewest();
+    void drawConflicts(conflicts);
+});
+void older().then(openNamed);
+void drawConflicts(conflicts);
+void loadVersions(true);
+
+/** @param {boolean} [first] */
+async function loadVersions(first = false) {
+    try {
+        const named = (await api.versions()).versions;
+        const query = new URLSearchParams(location.search);
+        drawVersions(versions, named, () => void loadVersions());
+        compare.setVersions(named, query);
+        if (first && query.has("from")) void compare.show();
+    } catch (error) {
+        toastError(error);
+    }
+}
+
+/** Opens the change that the address names. */
+async function openNamed() {
+    const id = Number(new URLSearchParams(location.search).get("change"));
+    if (!id) return;
+    if (!views.has(id)) {
+        try {
+            take([await api.changeDetail(id)]);
+            draw();
+        } catch (error) {
+            toastError(error);
+        }
+    }
+    const view = views.get(id);
+    if (!view) return;
+    view.details.open = true;
+    view.element.scrollIntoView({ block: "center" });
+}
 
 async function older() {
     more.disabled = true;

@@ -2,6 +2,7 @@
 // what happened to it.
 
 import { api, imageURL, messageOf, thumbnailURL } from "../shared/api.js";
+import { drawBlame } from "../shared/blame.js";
 import { lineageLine } from "../shared/derived.js";
 import { openDialog } from "../shared/dialog.js";
 import { el, fill } from "../shared/dom.js";
@@ -54,6 +55,8 @@ function picture({ id, name }) {
  */
 function facts(sample, workspace, edit) {
     const columns = Object.entries(sample.columns).map(([name, value]) => `${name}: ${value}`);
+    const blame = el("div", { class: "small" });
+    drawBlame(blame, sample.id);
     return el("div", { class: "sample-facts" },
         choice("Label", workspace.classes.map(({ name }) => name), sample.label, "no label", (label) => edit({ label }, `Image ${sample.id} is ${label ?? "unlabelled"} now`)),
         choice("Split", workspace.splits, sample.split, "no split", (split) => edit({ split }, `Image ${sample.id} is in ${split ?? "no split"} now`)),
@@ -63,6 +66,7 @@ function facts(sample, workspace, edit) {
         columns.length > 0 && el("p", { class: "small muted" }, columns.join(" · ")),
         el("p", { class: "small" }, selectionLink("/sheet", [sample.id], {}, "Open in the sheet"), " · ", selectionLink("/studio", [sample.id], {}, "To the studio")),
         lineageLine(sample.id),
+        blame,
         sample.history.length > 0 && el("ul", { class: "sample-history small" }, ...sample.history.slice(0, 6).map((entry) =>
             el("li", {}, `${entry.field}: ${valueWords(entry.before)} → ${valueWords(entry.after)} `, el("span", { class: "muted" }, `${entry.author}, ${ago(entry.at)}`)))));
 }

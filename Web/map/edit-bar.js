@@ -24,8 +24,9 @@ export function editBar(viewer, workspace, edits) {
     const tag = button("Tag…", "t", () => chooseTag());
     const trash = button("Trash", "Delete", () => void toTrash());
     const sheet = button("Sheet", "o", () => openSheet(), "Open in the sheet");
+    const ask = button("Ask…", "q", () => askAbout(), "Ask about the selected images");
     const studio = button("Studio", "e", () => openWithSelection("/studio", viewer()?.selectedIds() ?? []), "To the studio");
-    const element = el("div", { class: "edit-bar", role: "group", "aria-label": "Change the selected images" }, label, split, tag, trash, sheet, studio);
+    const element = el("div", { class: "edit-bar", role: "group", "aria-label": "Change the selected images" }, label, split, tag, trash, sheet, studio, ask);
 
     /** The selected rows as they are now; what is chosen later applies to these. */
     const rows = () => viewer()?.stage.selection.list ?? new Uint32Array(0);
@@ -84,6 +85,10 @@ export function editBar(viewer, workspace, edits) {
         openWithSelection("/sheet", viewer()?.selectedIds() ?? []);
     }
 
+    function askAbout() {
+        openWithSelection("/talk", viewer()?.selectedIds() ?? []);
+    }
+
     /** @param {Uint32Array} selected @returns {Set<string>} */
     function tagsOf(selected) {
         const column = viewer()?.points.column("tags");
@@ -102,6 +107,7 @@ export function editBar(viewer, workspace, edits) {
             { keys: ["Delete"], what: "To the trash (it can be undone)", run: () => void toTrash(), when: some },
             { keys: ["o"], what: "Open them in the sheet", run: openSheet, when: some },
             { keys: ["e"], what: "Take them to the studio", run: () => studio.click(), when: some },
+            { keys: ["q"], what: "Ask about them", run: askAbout, when: some },
         ],
     };
 }

@@ -283,6 +283,43 @@ export const api = {
     /** @param {number} id @returns {Promise<Tessera.Job>} */
     resumeJob: (id) => post(`/jobs/${id}/resume`, {}),
 
+    /** @param {URLSearchParams} query state, sample, class, mention, author, before, limit @returns {Promise<{threads: Tessera.Thread[]}>} */
+    threads: (query) => get(`/threads?${query}`),
+    /** @param {number} id @returns {Promise<Tessera.Thread>} */
+    thread: (id) => get(`/threads/${id}`),
+    /** @param {Tessera.Question} question @returns {Promise<Tessera.Thread>} */
+    ask: (question) => post("/threads", question),
+    /** @param {number} id @param {{kind: "question" | "answer" | "note", text?: string, label?: string, mentions?: string[]}} message @returns {Promise<Tessera.Thread>} */
+    reply: (id, message) => post(`/threads/${id}/messages`, message),
+    /** @param {number} id @param {string} label @param {number} alike @returns {Promise<Tessera.RelabelProposal>} */
+    proposal: (id, label, alike) => get(`/threads/${id}/proposal?${new URLSearchParams({ label, alike: String(alike) })}`),
+    /** @param {number} id @param {Tessera.Decision} decision @returns {Promise<{thread: Tessera.Thread, change: Tessera.Change | null}>} */
+    decide: (id, decision) => post(`/threads/${id}/decision`, decision),
+    /** @param {string} person @returns {Promise<Tessera.Inbox>} */
+    inbox: (person) => get(`/inbox?${new URLSearchParams(person ? { person } : {})}`),
+    /** @param {number} id @param {AbortSignal} [signal] @returns {Promise<Tessera.Blame>} */
+    blame: (id, signal) => get(`/samples/${id}/blame`, signal),
+
+    /** @returns {Promise<{classes: Tessera.LabelBookPage[]}>} */
+    labelBook: () => get("/label-book"),
+    /** @param {Tessera.LabelBookEdit} edit @param {string} [entry] @returns {Promise<Tessera.LabelBookEntry>} */
+    writeLabelBook: (edit, entry) => (entry ? post(`/label-book/entries/${encodeURIComponent(entry)}`, edit, "PATCH") : post("/label-book/entries", edit)),
+    /** @param {string} entry @param {number} seen */
+    removeFromLabelBook: (entry, seen) => post(`/label-book/entries/${encodeURIComponent(entry)}/removal`, { seen }),
+    /** @param {string} entry @returns {Promise<{entry: Tessera.LabelBookEntry | null}>} */
+    undoLabelBook: (entry) => post(`/label-book/entries/${encodeURIComponent(entry)}/undo`, {}),
+
+    /** @param {string} from @param {string} to @param {number} [limit] @returns {Promise<Tessera.Difference>} */
+    diff: (from, to, limit = 500) => get(`/diff?${new URLSearchParams({ from, to, limit: String(limit) })}`),
+    /** @param {string} to @returns {Promise<Tessera.RevertPreview>} */
+    revertPreview: (to) => get(`/revert/preview?${new URLSearchParams({ to })}`),
+    /** @param {{change?: number, to?: string, reason?: string, force?: boolean, seen?: number}} what */
+    revert: (what) => postChange("/revert", what),
+    /** @returns {Promise<{conflicts: Tessera.MergeConflict[]}>} */
+    conflicts: () => get("/conflicts"),
+    /** @param {number} id @param {"ours" | "theirs"} take @returns {Promise<{conflicts: Tessera.MergeConflict[]}>} */
+    decideConflict: (id, take) => post(`/conflicts/${id}/decision`, { take }),
+
     /** @returns {Promise<{versions: Tessera.Version[]}>} */
     versions: () => get("/versions"),
     /** @param {{name: string, note?: string, change?: number}} version @returns {Promise<Tessera.Version>} */
@@ -362,8 +399,6 @@ export const api = {
      * @returns {Promise<Tessera.JudgedFindings>}
      */
     judge: (verdict) => postVerdict("/verdicts", verdict),
-    /** @param {{question: string, samples: number[]}} question opens a thread @returns {Promise<{id: number}>} */
-    ask: (question) => post("/threads", question),
     /** @param {number[]} findings @returns {Promise<Tessera.JudgedFindings>} */
     withdraw: (findings) => postVerdict("/verdicts/withdraw", { findings }),
 

@@ -10,9 +10,13 @@ export function setAccount(name) {
     account = name;
 }
 
+/** Who signs on this page alone, whoever the browser belongs to: the person of an inbox. */
+let here = "";
+
 /** @returns {string} */
 export function author() {
     if (account) return account;
+    if (here) return here;
     try {
         return localStorage.getItem(KEY) ?? "";
     } catch {
@@ -28,4 +32,9 @@ export function setAuthor(name) {
     } catch {
         // Storage is switched off: changes go on being signed by the server's user.
     }
+}
+
+/** @param {string} name signs from now on what this page sends, and no other */
+export function signHereAs(name) {
+    here = name.trim().slice(0, 100);
 }

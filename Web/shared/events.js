@@ -7,12 +7,16 @@ const SOURCE = "/api/v1/events";
 const LOCK = "tessera.events";
 
 /** @typedef {"live" | "lost"} Connection */
-/** @typedef {{kind: "change" | "job" | "presence" | "connection" | "gap" | "resync", data: unknown, id?: string}} Message */
+/** @typedef {{kind: "change" | "job" | "thread" | "labelbook" | "presence" | "connection" | "gap" | "resync", data: unknown, id?: string}} Message */
 
 /** @type {Set<(event: Tessera.ChangeEvent) => void>} */
 const changeListeners = new Set();
 /** @type {Set<(job: Tessera.Job) => void>} */
 const jobListeners = new Set();
+/** @type {Set<(news: Tessera.ThreadNews) => void>} */
+const threadListeners = new Set();
+/** @type {Set<() => void>} */
+const labelBookListeners = new Set();
 /** @type {Set<(state: Connection) => void>} */
 const connectionListeners = new Set();
 /** @type {Set<() => void>} */
@@ -47,6 +51,24 @@ export function onChange(listener) {
  */
 export function onJob(listener) {
     return listen(jobListeners, listener);
+}
+
+/**
+ * Calls back when something is said in a thread.
+ * @param {(news: Tessera.ThreadNews) => void} listener
+ * @returns {() => void}
+ */
+export function onThread(listener) {
+    return listen(threadListeners, listener);
+}
+
+/**
+ * Calls back when the label book is edited.
+ * @param {() => void} listener
+ * @returns {() => void}
+ */
+export function onLabelBook(listener) {
+    return listen(labelBookListeners, listener);
 }
 
 /**
@@ -148,9 +170,10 @@ function openStream(pass) {
         pass({ kind: "connection", data: "lost" });
         if (source.readyState === EventSource.CLOSED) setTimeout(() => openStream(pass), 3000);
     });
-    for (const kind of /** @type {const} */ (["change", "job", "gap", "presence"])) {
+    for (const kind of /** @type {const} */ (["change", "job", "gap", "presence", "thread"])) {
         source.addEventListener(kind, (event) => pass({ kind, data: JSON.parse(event.data), id: event.lastEventId }));
     }
+    source.addEventListener("labelbook", (event) => pass({ kind: "labelbook", data: null, id: event.lastEventId }));
     source.addEventListener("reset", (event) => pass({ kind: "resync", data: null, id: event.lastEventId }));
 }
 
@@ -166,6 +189,10 @@ function deliver({ kind, data, id }) {
         for (const listener of presenceListeners) listener(/** @type {Tessera.Place} */ (data));
     } else if (kind === "gap") {
         for (const listener of gapListeners) listener();
+    } else if (kind === "thread") {
+        for (const listener of threadListeners) listener(/** @type {Tessera.ThreadNews} */ (data));
+    } else if (kind === "labelbook") {
+        for (const listener of labelBookListeners) listener();
     } else if (kind === "connection") {
         for (const listener of connectionListeners) listener(/** @type {Connection} */ (data));
     } else {

@@ -12,10 +12,10 @@ import { arrive, peopleMarks } from "./presence.js";
 import { setTheme, theme } from "./theme.js";
 import { toast, toastError } from "./toast.js";
 
-/** @typedef {"welcome" | "people" | "sheet" | "map" | "label" | "audit" | "balance" | "styles" | "studio" | "runs" | "history"} Page */
+/** @typedef {"welcome" | "people" | "sheet" | "map" | "label" | "audit" | "balance" | "styles" | "studio" | "runs" | "talk" | "labelbook" | "history"} Page */
 
 /** @type {[Page, string, string][]} */
-const PAGES = [["sheet", "/sheet", "Sheet"], ["map", "/map", "Map"], ["label", "/label", "Label"], ["audit", "/audit", "Audit"], ["balance", "/balance", "Balance"], ["styles", "/styles", "Styles"], ["studio", "/studio", "Studio"], ["runs", "/runs", "Runs"], ["history", "/history", "History"]];
+const PAGES = [["sheet", "/sheet", "Sheet"], ["map", "/map", "Map"], ["label", "/label", "Label"], ["audit", "/audit", "Audit"], ["balance", "/balance", "Balance"], ["styles", "/styles", "Styles"], ["studio", "/studio", "Studio"], ["runs", "/runs", "Runs"], ["talk", "/talk", "Talk"], ["labelbook", "/labelbook", "Label book"], ["history", "/history", "History"]];
 
 /**
  * Builds the header into `<header id="header">`. Pages hear of undo and redo as of any change: through events.js.

@@ -7,7 +7,7 @@ import { toastError } from "./toast.js";
 
 /**
  * Keeps the ids and gives the address of a page that takes them up.
- * @param {"/sheet" | "/map" | "/studio"} page
+ * @param {"/sheet" | "/map" | "/studio" | "/talk"} page
  * @param {ArrayLike<number>} ids one at least
  * @param {string} [name] what they are, for the studio's queue
  * @returns {Promise<string>} such as "/sheet?selection=3f9c0e52aa7b41d086ce"
@@ -19,7 +19,7 @@ export async function addressWithSelection(page, ids, name) {
 
 /**
  * Goes to a page that takes these samples up.
- * @param {"/sheet" | "/map" | "/studio"} page
+ * @param {"/sheet" | "/map" | "/studio" | "/talk"} page
  * @param {ArrayLike<number>} ids
  * @param {string} [name]
  */
@@ -29,7 +29,7 @@ export function openWithSelection(page, ids, name) {
 
 /**
  * A link to a page that takes these samples up. The set is kept when the link is followed, not before.
- * @param {"/sheet" | "/map" | "/studio"} page
+ * @param {"/sheet" | "/map" | "/studio" | "/talk"} page
  * @param {ArrayLike<number>} ids
  * @param {Record<string, unknown>} properties of the link; and `name`: what the samples are, for the studio's queue
  * @param {...import("./dom.js").Child} children

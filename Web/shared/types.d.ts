@@ -104,6 +104,193 @@ declare namespace Tessera {
     after: unknown;
   }
 
+  interface ThreadNews {
+    thread: number;
+    message: number;
+    state: ThreadState;
+    asked: string[];
+  }
+
+  type ThreadState = "open" | "answered" | "decided";
+
+  interface ThreadMessage {
+    id: number;
+    kind: "question" | "answer" | "note" | "decision";
+    author: string;
+    at: string;
+    text: string;
+    label: string | null;
+    mentions: string[];
+    change: number | null;
+    rule: string | null;
+  }
+
+  interface Thread {
+    id: number;
+    about: "sample" | "samples" | "class" | "pair";
+    state: ThreadState;
+    author: string;
+    at: string;
+    question: string;
+    classes: string[];
+    samples: number[];
+    sampleCount: number;
+    asked: string[];
+    messageCount: number;
+    lastMessage: number;
+    lastAt: string;
+    messages?: ThreadMessage[];
+  }
+
+  interface Question {
+    question: string;
+    mentions?: string[];
+    samples?: number[];
+    selection?: string;
+    classes?: string[];
+  }
+
+  interface Decision {
+    text: string;
+    rule?: { class: string; text: string; examples: number[]; nearMisses: number[] };
+    relabel?: { label: string; samples: number[]; seen: number };
+  }
+
+  interface RelabelRow {
+    sample: number;
+    before?: string;
+    distance?: number;
+  }
+
+  interface RelabelProposal {
+    thread: number;
+    label: string;
+    touches: RelabelRow[];
+    unchanged: number;
+    alike: RelabelRow[];
+    seen: number;
+  }
+
+  interface Inbox {
+    person: string;
+    threads: Thread[];
+    people: { name: string; waiting: number }[];
+  }
+
+  interface LabelBookEntry {
+    id: string;
+    kind: "definition" | "example" | "nearMiss" | "rule";
+    text: string;
+    examples: number[];
+    nearMisses: number[];
+    thread: number | null;
+    edit: number;
+    author: string;
+    at: string;
+  }
+
+  interface LabelBookPage {
+    id: number;
+    class: string;
+    definition: LabelBookEntry | null;
+    examples: LabelBookEntry[];
+    nearMisses: LabelBookEntry[];
+    rules: LabelBookEntry[];
+  }
+
+  interface LabelBookEdit {
+    class?: string;
+    kind: LabelBookEntry["kind"];
+    text?: string;
+    examples?: number[];
+    nearMisses?: number[];
+    seen?: number;
+  }
+
+  interface BlameCell {
+    field: string;
+    value: string | null;
+    before: string | null;
+    change: number;
+    at: string;
+    author: string;
+    reason: string | null;
+    kind: string;
+    thread: number | null;
+    decision: string | null;
+  }
+
+  interface Blame {
+    sample: number;
+    cells: BlameCell[];
+    threads: Thread[];
+  }
+
+  interface DifferenceRow {
+    sample: number;
+    before?: string;
+    after?: string;
+    change?: number;
+  }
+
+  interface DifferencePart {
+    count: number;
+    rows: DifferenceRow[];
+  }
+
+  interface DifferenceGroup {
+    author: string;
+    reason?: string;
+    thread?: number;
+    added: number;
+    removed: number;
+    relabelled: number;
+    moved: number;
+    otherwise: number;
+    changes: number[];
+  }
+
+  interface Difference {
+    from: number;
+    to: number;
+    added: DifferencePart;
+    removed: DifferencePart;
+    relabelled: DifferencePart;
+    moved: DifferencePart;
+    otherwise: DifferencePart;
+    classes: { id: number; before?: string; after?: string }[];
+    groups: DifferenceGroup[];
+    changeCount: number;
+  }
+
+  interface RevertPreview {
+    to: number;
+    samples: number;
+    labels: number;
+    splits: number;
+    tags: number;
+    values: number;
+    trashed: number;
+    restored: number;
+    people: string[];
+    seen: number;
+  }
+
+  interface MergeConflict {
+    id?: number;
+    sample?: number;
+    label?: string;
+    field: string;
+    ours?: string;
+    theirs?: string;
+    ourAuthor: string;
+    ourAt: string;
+    theirAuthor: string;
+    theirAt: string;
+    theirReason?: string;
+    decision?: "ours" | "theirs" | "other";
+  }
+
   interface ChangeDetail extends Change {
     cells: ChangedCell[];
   }

@@ -81,6 +81,10 @@ export function makeBulk(grid, workspace, inTrash, reload) {
         openWithSelection("/studio", rows().map((row) => grid.rows.ids[row]));
     };
 
+    const ask = () => {
+        openWithSelection("/talk", rows().map((row) => grid.rows.ids[row]));
+    };
+
     const describe = () => {
         if (grid.rows.count === 0) return "";
         const images = ranges.rowCount;
@@ -88,7 +92,7 @@ export function makeBulk(grid, workspace, inTrash, reload) {
         return `${plural(images, "image")}, ${plural(ranges.cellCount, "cell")} chosen`;
     };
 
-    return { label, split, tag, trash, showOnMap, toStudio, describe };
+    return { label, split, tag, trash, showOnMap, ask, toStudio, describe };
 }
 
 /**
@@ -101,7 +105,8 @@ export function bulkButtons(bulk, inTrash) {
     const trash = el("button", { class: "button quiet", type: "button", onclick: bulk.trash }, "Trash");
     box.append(menuButton("Label", bulk.label), menuButton("Split", bulk.split), menuButton("Tags", bulk.tag), trash,
         el("button", { class: "button quiet", type: "button", onclick: bulk.showOnMap }, icon("map"), el("span", {}, "On the map")),
-        el("button", { class: "button quiet", type: "button", onclick: bulk.toStudio }, icon("pen"), el("span", {}, "To the studio")));
+        el("button", { class: "button quiet", type: "button", onclick: bulk.toStudio }, icon("pen"), el("span", {}, "To the studio")),
+        el("button", { class: "button quiet", type: "button", onclick: bulk.ask }, el("span", {}, "Ask…")));
     return { box, update: () => trash.replaceChildren(icon(inTrash() ? "restore" : "trash"), el("span", {}, inTrash() ? "Restore" : "Trash")) };
 }
 

@@ -1,6 +1,7 @@
 // One picture large, with what is known of it, its look-alikes, and its history. Arrows go on to the next row.
 
 import { api, imageURL, thumbnailURL } from "../shared/api.js";
+import { drawBlame } from "../shared/blame.js";
 import { lineageLine } from "../shared/derived.js";
 import { openDialog } from "../shared/dialog.js";
 import { el, fill } from "../shared/dom.js";
@@ -24,6 +25,7 @@ export async function openPreview(grid, workspace) {
     const splits = el("div", { class: "preview-choices", role: "group", "aria-label": "Split" });
     const alike = el("div", { class: "alike" });
     const history = el("ol", { class: "preview-history small" });
+    const blame = el("div", { class: "preview-blame small" });
     const place = el("span", { class: "small muted number" });
     const lineage = el("div");
     let stop = new AbortController();
@@ -47,6 +49,7 @@ export async function openPreview(grid, workspace) {
         }).catch(() => {
             title.textContent = "This sample can't be loaded.";
         });
+        drawBlame(blame, id, stop.signal);
         drawAlike(alike, grid, id, stop.signal, go);
         fill(lineage, lineageLine(id, stop.signal));
     };
@@ -74,7 +77,7 @@ export async function openPreview(grid, workspace) {
             el("figure", { class: "preview-figure" }, picture),
             el("div", { class: "preview-side" }, el("div", {}, title, place),
                 el("div", {}, el("h4", {}, "Label"), labels), el("div", {}, el("h4", {}, "Split"), splits), facts, lineage,
-                el("div", {}, el("h4", {}, "History"), history)),
+                el("div", {}, el("h4", {}, "Why"), blame), el("div", {}, el("h4", {}, "History"), history)),
             el("div", { class: "preview-alike" }, el("h4", {}, "Look-alikes"), alike))],
         onOpen: (dialog) => dialog.addEventListener("keydown", (event) => {
             if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;

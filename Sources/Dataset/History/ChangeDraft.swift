@@ -115,15 +115,15 @@ struct ChangeDraft {
     {
         var draft = self
         try SplitsOfDerived(db)?.follow(&draft)
-        return try draft.keep(kind, author: author, reason: reason, summary: summary, targets: targets)
+        let id = try draft.begin(
+            kind, author: author, reason: reason, summary: summary, count: draft.changed.samples)
+        return try draft.keep(under: id, targets: targets)
     }
 
-    private func keep(_ kind: Change.Kind, author: String, reason: String?, summary: String, targets: [Int64])
-        throws -> AppliedChange
-    {
+    /// Keeps the samples of a change that was begun.
+    func keep(under id: Int64, targets: [Int64] = []) throws -> AppliedChange {
         let touched = entries.map { ($0.sample, $0.changed.sorted { $0.field < $1.field }) }
             .filter { !$0.1.isEmpty }.sorted { $0.0 < $1.0 }
-        let id = try begin(kind, author: author, reason: reason, summary: summary, count: touched.count)
         let insert = try db.cachedStatement(
             sql: "INSERT INTO sampleCell (change, sample, field, before, after) VALUES (?, ?, ?, ?, ?)")
         for (sample, changed) in touched {
@@ -142,12 +142,13 @@ struct ChangeDraft {
     /// Appends the change and its classes; its samples are the caller's to append.
     /// - Returns: its id.
     func begin(
-        _ kind: Change.Kind, author: String, reason: String?, summary: String, count: Int, importID: Int64? = nil
+        _ kind: Change.Kind, author: String, reason: String?, summary: String, count: Int, importID: Int64? = nil,
+        at: String = Timestamp.now()
     ) throws -> Int64 {
         try db.execute(
             sql:
                 "INSERT INTO change (at, author, reason, kind, sampleCount, summary, importID) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            arguments: [Timestamp.now(), author, reason, kind.rawValue, count, summary, importID])
+            arguments: [at, author, reason, kind.rawValue, count, summary, importID])
         let id = db.lastInsertedRowID
         for (cell, values) in changedClasses {
             try db.execute(

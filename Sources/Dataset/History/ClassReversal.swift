@@ -14,7 +14,9 @@ struct ClassReversal {
         for (id, cells) in try cells(of: source, in: draft.db) where cells[.exists]?.after == 0.databaseValue {
             guard try name(of: id, in: draft.db) == nil else { continue }
             let name = cells[.name]?.before ?? .null
-            if try Int64.fetchOne(draft.db, sql: "SELECT id FROM class WHERE name = ?", arguments: [name]) != nil {
+            if let holder = try classID(named: name, in: draft.db),
+                try !rename(holder, having: name, asBefore: source, &draft)
+            {
                 throw EditError.classExists(String.fromDatabaseValue(name) ?? "")
             }
             let rank = cells[.rank]?.before ?? 0.databaseValue
@@ -24,6 +26,22 @@ struct ClassReversal {
             draft.note(ClassCell(id: id, field: .name), before: .null, after: name)
             draft.note(ClassCell(id: id, field: .rank), before: .null, after: rank)
         }
+    }
+
+    private func classID(named name: DatabaseValue, in db: Database) throws -> Int64? {
+        try Int64.fetchOne(db, sql: "SELECT id FROM class WHERE name = ?", arguments: [name])
+    }
+
+    /// Gives a class the name back that the source took from it, where that frees the one it has.
+    private func rename(
+        _ id: Int64, having name: DatabaseValue, asBefore source: Int64, _ draft: inout ChangeDraft
+    ) throws -> Bool {
+        let cell = try cells(of: source, in: draft.db).first { $0.0 == id }?.1[.name]
+        guard let cell, cell.after == name, !cell.before.isNull, try classID(named: cell.before, in: draft.db) == nil
+        else { return false }
+        try draft.db.execute(sql: "UPDATE class SET name = ? WHERE id = ?", arguments: [cell.before, id])
+        draft.note(ClassCell(id: id, field: .name), before: name, after: cell.before)
+        return true
     }
 
     /// Takes back names, places, and classes that the source added.

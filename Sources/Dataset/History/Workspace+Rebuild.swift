@@ -10,42 +10,44 @@ extension Workspace {
 
     /// The state of every sample as some of the changes left it.
     public func rebuildStateFromHistory(_ cut: HistoryCut) throws -> [Int64: SampleState] {
-        try database.read { db in
-            let kinds = try columnKinds(db)
-            let resolved = try ResolvedCut(cut, in: db)
-            var states: [Int64: SampleState] = [:]
-            let cells = try Row.fetchCursor(
-                db,
-                sql: "SELECT sample, field, after, change, before FROM sampleCell WHERE change <= ? ORDER BY change",
-                arguments: [resolved.last])
-            while let row = try cells.next() {
-                guard resolved.counts(row[3]) else { continue }
-                let sample: Int64 = row[0]
-                let name: String = row[1]
-                let value: DatabaseValue = row[2]
-                if name == CellField.wholeSample {
-                    var state = try InitialState(json: String.fromDatabaseValue(value) ?? "{}").sampleState
-                    for (column, value) in state.columns where kinds[column] == .text {
-                        state.columns[column] = .text(value.display)
-                    }
-                    states[sample] = state
-                } else if let field = CellField(name) {
-                    if field == .tags, resolved.isPartial {
-                        // The cell has the whole set: what others added in changes that do not count is not to come in.
-                        states[sample]?.changeTags(from: row[4], to: value)
-                    } else {
-                        states[sample]?.set(field, to: value, kinds: kinds)
-                    }
+        try database.read { db in try Self.rebuild(cut, in: db) }
+    }
+
+    static func rebuild(_ cut: HistoryCut, in db: Database) throws -> [Int64: SampleState] {
+        let kinds = try columnKinds(db)
+        let resolved = try ResolvedCut(cut, in: db)
+        var states: [Int64: SampleState] = [:]
+        let cells = try Row.fetchCursor(
+            db,
+            sql: "SELECT sample, field, after, change, before FROM sampleCell WHERE change <= ? ORDER BY change",
+            arguments: [resolved.last])
+        while let row = try cells.next() {
+            guard resolved.counts(row[3]) else { continue }
+            let sample: Int64 = row[0]
+            let name: String = row[1]
+            let value: DatabaseValue = row[2]
+            if name == CellField.wholeSample {
+                var state = try InitialState(json: String.fromDatabaseValue(value) ?? "{}").sampleState
+                for (column, value) in state.columns where kinds[column] == .text {
+                    state.columns[column] = .text(value.display)
+                }
+                states[sample] = state
+            } else if let field = CellField(name) {
+                if field == .tags, resolved.isPartial {
+                    // The cell has the whole set: what others added in changes that do not count is not to come in.
+                    states[sample]?.changeTags(from: row[4], to: value)
+                } else {
+                    states[sample]?.set(field, to: value, kinds: kinds)
                 }
             }
-            return states
         }
+        return states
     }
 
     /// The state of every sample as the tables have it.
     public func currentStates() throws -> [Int64: SampleState] {
         try database.read { db in
-            let kinds = try columnKinds(db)
+            let kinds = try Self.columnKinds(db)
             var states: [Int64: SampleState] = [:]
             let samples = try Row.fetchCursor(
                 db,
@@ -89,7 +91,7 @@ extension Workspace {
         }
     }
 
-    private func columnKinds(_ db: Database) throws -> [String: ColumnInfo.Kind] {
+    private static func columnKinds(_ db: Database) throws -> [String: ColumnInfo.Kind] {
         Dictionary(uniqueKeysWithValues: try ColumnInfo.all(in: db).map { ($0.name, $0.kind) })
     }
 }

@@ -40,8 +40,9 @@ struct LabelBookReader {
                     (SELECT f.thread FROM labelBookEdit f WHERE f.entry = b.entry AND f.thread IS NOT NULL
                      ORDER BY f.id DESC LIMIT 1)
                 FROM labelBookEdit b
-                WHERE b.id = (SELECT max(n.id) FROM labelBookEdit n WHERE n.entry = b.entry) \(condition)
-                ORDER BY (SELECT min(o.id) FROM labelBookEdit o WHERE o.entry = b.entry)
+                WHERE b.id = (SELECT n.id FROM labelBookEdit n WHERE n.entry = b.entry ORDER BY n.at DESC, n.id DESC LIMIT 1)
+                \(condition)
+                ORDER BY (SELECT min(o.at) FROM labelBookEdit o WHERE o.entry = b.entry), b.id
                 """, arguments: arguments)
         return try rows.map { row in
             let edit: Int64 = row[0]

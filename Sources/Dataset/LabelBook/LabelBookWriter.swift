@@ -24,6 +24,16 @@ struct LabelBookWriter {
         var at = Timestamp.now()
     }
 
+    /// Edits the book now: after all that was written of the entry, whatever the clocks of others said.
+    @discardableResult
+    func append(_ edit: Edit) throws -> Int64 {
+        var edit = edit
+        let last = try String.fetchOne(
+            db, sql: "SELECT max(at) FROM labelBookEdit WHERE entry = ?", arguments: [edit.entry])
+        edit.at = max(edit.at, last ?? "")
+        return try insert(edit)
+    }
+
     @discardableResult
     func insert(_ edit: Edit) throws -> Int64 {
         guard edit.examples.count + edit.nearMisses.count <= LabelBookEntry.mostImages else {

@@ -63,7 +63,7 @@ extension Workspace {
                 classID: classID, kind: edit.kind, text: text, examples: edit.examples, nearMisses: edit.nearMisses,
                 author: authorship.author)
             if let old { new.entry = old.entry.id }
-            try LabelBookWriter(db).insert(new)
+            try LabelBookWriter(db).append(new)
             guard let written = try reader.entry(new.entry) else { throw LabelBookError.unknownEntry(new.entry) }
             return written.entry
         }
@@ -78,7 +78,7 @@ extension Workspace {
                 throw LabelBookError.unknownEntry(entry)
             }
             try Self.check(seen, against: kept)
-            try LabelBookWriter(db).insert(
+            try LabelBookWriter(db).append(
                 .init(
                     entry: entry, classID: kept.classID, kind: kept.entry.kind, text: kept.entry.text, isRemoved: true,
                     examples: kept.entry.examples, nearMisses: kept.entry.nearMisses, author: authorship.author))
@@ -92,7 +92,8 @@ extension Workspace {
         let authorship = try Authorship(author, nil)
         return try database.write { db in
             let edits = try Row.fetchAll(
-                db, sql: "SELECT * FROM labelBookEdit WHERE entry = ? ORDER BY id DESC LIMIT 2", arguments: [entry])
+                db, sql: "SELECT * FROM labelBookEdit WHERE entry = ? ORDER BY at DESC, id DESC LIMIT 2",
+                arguments: [entry])
             guard let newest = edits.first else { throw LabelBookError.unknownEntry(entry) }
             let before = edits.count > 1 ? edits[1] : nil
             let source = before ?? newest
@@ -101,7 +102,7 @@ extension Workspace {
                     db, sql: "SELECT sample FROM labelBookImage WHERE edit = ? AND role = ? ORDER BY place",
                     arguments: [source["id"], role])
             }
-            try LabelBookWriter(db).insert(
+            try LabelBookWriter(db).append(
                 .init(
                     entry: entry, classID: source["class"],
                     kind: LabelBookEntry.Kind(rawValue: source["kind"]) ?? .rule, text: source["text"],

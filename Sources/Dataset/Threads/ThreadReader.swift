@@ -10,10 +10,11 @@ struct ThreadReader {
         words = CellWords(db)
     }
 
-    /// The last message that is more than a note, as the state of thread `t`.
+    /// The last message that is more than a note, as the state of thread `t`. By time and not by id: in every copy of the
+    /// workspace the same, in whatever order the messages came there.
     static let stateSQL = """
         (SELECT CASE m.kind WHEN 'question' THEN 'open' WHEN 'answer' THEN 'answered' ELSE 'decided' END
-         FROM threadMessage m WHERE m.thread = t.id AND m.kind <> 'note' ORDER BY m.id DESC LIMIT 1)
+         FROM threadMessage m WHERE m.thread = t.id AND m.kind <> 'note' ORDER BY m.at DESC, m.id DESC LIMIT 1)
         """
     static let lastSQL = "(SELECT max(m.id) FROM threadMessage m WHERE m.thread = t.id)"
 
@@ -34,7 +35,8 @@ struct ThreadReader {
                 state: (row[4] as String?).flatMap(TalkThread.State.init(rawValue:)) ?? .open, author: row[2],
                 at: row[3], question: messages.first?.text ?? "", classes: try classes(of: id), samples: samples,
                 sampleCount: count ?? 0, asked: Mentions.unique(messages.flatMap(\.mentions)),
-                messageCount: messages.count, lastMessage: messages.last?.id ?? 0, lastAt: messages.last?.at ?? row[3],
+                messageCount: messages.count, lastMessage: messages.map(\.id).max() ?? 0,
+                lastAt: messages.last?.at ?? row[3],
                 messages: withMessages ? messages : nil)
         }
     }
@@ -58,7 +60,7 @@ struct ThreadReader {
             sql: """
                 SELECT m.id, m.kind, m.author, m.at, m.text, m.class, m.change,
                     (SELECT entry FROM labelBookEdit b WHERE b.message = m.id ORDER BY b.id LIMIT 1)
-                FROM threadMessage m WHERE m.thread = ? ORDER BY m.id
+                FROM threadMessage m WHERE m.thread = ? ORDER BY m.at, m.id
                 """, arguments: [thread]
         ).map { row in
             let id: Int64 = row[0]

@@ -40,6 +40,16 @@ struct ThreadWriter {
         return id
     }
 
+    /// Says something now: after all that was said in the thread, whatever the clocks of others said.
+    @discardableResult
+    func append(_ message: Message, to thread: Int64) throws -> Int64 {
+        var message = message
+        let last = try String.fetchOne(
+            db, sql: "SELECT max(at) FROM threadMessage WHERE thread = ?", arguments: [thread])
+        message.at = max(message.at, last ?? "")
+        return try insert(message, in: thread)
+    }
+
     @discardableResult
     func insert(_ message: Message, in thread: Int64) throws -> Int64 {
         try db.execute(

@@ -23,8 +23,8 @@ extension Workspace {
             let writer = ThreadWriter(db)
             let thread = try writer.insertThread(
                 about: about, author: authorship.author, classes: classIDs, samples: samples.sorted())
-            try writer.insert(
-                .init(kind: .question, author: authorship.author, text: text, mentions: mentions), in: thread)
+            try writer.append(
+                .init(kind: .question, author: authorship.author, text: text, mentions: mentions), to: thread)
             return try Self.thread(thread, in: db)
         }
     }
@@ -44,9 +44,9 @@ extension Workspace {
         return try database.write { db in
             _ = try Self.thread(thread, in: db)
             let classID = try label.map { try Self.classID($0, in: db) }
-            try ThreadWriter(db).insert(
+            try ThreadWriter(db).append(
                 .init(kind: kind, author: authorship.author, text: text, classID: classID, mentions: mentions),
-                in: thread)
+                to: thread)
             return try Self.thread(thread, in: db)
         }
     }

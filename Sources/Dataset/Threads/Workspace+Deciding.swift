@@ -19,13 +19,13 @@ extension Workspace {
                 try Self.relabel($0, for: thread, because: text, author: authorship.author, in: db)
             }
             let named = decision.relabelling?.label ?? decision.rule?.label
-            let message = try ThreadWriter(db).insert(
+            let message = try ThreadWriter(db).append(
                 .init(
                     kind: .decision, author: authorship.author, text: text,
                     classID: try named.map { try Self.classID($0, in: db) }, change: applied?.change.id),
-                in: thread)
+                to: thread)
             if let rule = decision.rule {
-                try LabelBookWriter(db).insert(
+                try LabelBookWriter(db).append(
                     LabelBookWriter.Edit(
                         classID: try Self.classID(rule.label, in: db), kind: .rule,
                         text: try LabelBookWriter.text(rule.text, of: .rule), examples: rule.examples,

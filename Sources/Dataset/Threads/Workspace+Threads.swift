@@ -69,7 +69,7 @@ extension Workspace {
                 WHERE \(ThreadReader.stateSQL) <> 'decided' AND EXISTS (
                     SELECT 1 FROM threadMention n JOIN threadMessage m ON m.id = n.message
                     WHERE m.thread = t.id AND n.folded = ?1 AND NOT EXISTS (
-                        SELECT 1 FROM threadMessage own WHERE own.thread = t.id AND own.id > m.id
+                        SELECT 1 FROM threadMessage own WHERE own.thread = t.id AND (own.at, own.id) > (m.at, m.id)
                         AND own.kind <> 'question' AND own.folded = ?1))
                 ORDER BY t.id LIMIT ?2
                 """, [Mentions.folded(person), max(limit, 0)], withMessages: true)

@@ -31,6 +31,7 @@ enum ErrorWords {
         case let error as LabelBookError: labelBook(error)
         case let error as LabellingError: labelling(error)
         case let error as ConsensusError: consensus(error)
+        case let error as MergeError: merge(error)
         case let error as RunComparisonError: APIError(.conflict, error.code, "\(error)")
         case let error as SheetError: sheet(error)
         case let error as PeopleError: people(error)
@@ -132,6 +133,10 @@ enum ErrorWords {
         switch error {
         case .unknownProposal, .unknownCandidate: APIError(.notFound, error.code, "\(error)")
         case .overBudget, .staleProposal, .previewOnly, .noStyles: APIError(.conflict, error.code, "\(error)")
+        default: APIError(.unprocessableContent, error.code, "\(error)")
+        }
+    }
+
     private static func labelling(_ error: LabellingError) -> APIError {
         switch error {
         case .unknownRoom: APIError(.notFound, error.code, "\(error)")
@@ -148,11 +153,18 @@ enum ErrorWords {
     private static func piece(_ error: PieceError) -> APIError {
         if case .unknown = error { return APIError(.notFound, error.code, "\(error)") }
         return APIError(.unprocessableContent, error.code, "\(error)")
+    }
+
     private static func consensus(_ error: ConsensusError) -> APIError {
         switch error {
         case .stale, .nothingToChange: APIError(.conflict, error.code, "\(error)")
         default: APIError(.unprocessableContent, error.code, "\(error)")
         }
+    }
+
+    private static func merge(_ error: MergeError) -> APIError {
+        if case .unknownConflict = error { return .notFound("such conflict") }
+        return APIError(.conflict, error.code, "\(error)")
     }
 
     private static func job(_ error: JobRequestError) -> APIError {

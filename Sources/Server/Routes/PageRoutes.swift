@@ -11,6 +11,7 @@ struct PageRoutes {
         "/": "welcome", "/sheet": "sheet", "/map": "map", "/history": "history", "/balance": "balance",
         "/audit": "audit", "/styles": "styles", "/studio": "studio", "/runs": "runs", "/label": "label",
         "/label/projector": "projector",
+        "/talk": "talk", "/inbox": "inbox", "/labelbook": "labelbook",
     ]
 
     /// Those that need no login: the way to it, and votes, for which the code of the room is enough.

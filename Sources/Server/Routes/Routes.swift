@@ -31,6 +31,7 @@ enum Routes {
         JobRoutes(services: services).register(in: &table)
         ThreadRoutes(services: services).register(in: &table)
         LabelBookRoutes(services: services).register(in: &table)
+        HistoryRoutes(services: services).register(in: &table)
         VersionRoutes(services: services).register(in: &table)
         TrainerRoutes(services: services).register(in: &table)
         RunRoutes(services: services).register(in: &table)

@@ -43,6 +43,8 @@ extension AgreementError: CodedError {
     }
 }
 extension SheetError: CodedError {}
+extension MergeError: CodedError {}
+extension BundleError: CodedError {}
 
 extension NPYError: CodedError {
     public var code: String {

@@ -1,13 +1,10 @@
 /// The use cases by their names.
 public enum UseCaseCatalog {
     private static let all: [any UseCase.Type] = [
-        ImportFolder.self, EmbedImages.self, ProjectEmbedding.self, ExportDataset.self, VerifyExport.self,
-        MakeDemo.self, SaveMap.self, FindBalance.self, AuditDataset.self,
-        ProposeResplit.self, FindStyles.self, TrainModel.self,
-        ApplyRecipe.self, DismantleClass.self, ProposeRules.self,
         ImportFolder.self, SheetExport.self, SheetImport.self, EmbedImages.self, ProjectEmbedding.self,
-        ExportDataset.self, VerifyExport.self,
-        MakeDemo.self, SaveMap.self, FindBalance.self, ProposeResplit.self, FindStyles.self, TrainModel.self,
+        ExportDataset.self, VerifyExport.self, MakeDemo.self, SaveMap.self, FindBalance.self, AuditDataset.self,
+        ProposeResplit.self, FindStyles.self, TrainModel.self, ApplyRecipe.self, DismantleClass.self,
+        ProposeRules.self, MakeBundle.self, MergeBundle.self,
     ]
 
     /// The kinds that a job can have.

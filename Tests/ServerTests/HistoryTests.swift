@@ -1,0 +1,85 @@
+import Dataset
+import Testing
+
+@Suite("The history over HTTP: differences, going back, reports, conflicts")
+struct HistoryTests {
+    private static let api = "/api/v1"
+
+    @Test("Two points are compared, gone back to and reported, as the document says")
+    func whole() async throws {
+        let document = try APIDocument()
+        try await LiveServer.run { server async throws in
+            @Sendable func check(
+                _ method: String, _ template: String, _ path: String, _ body: String? = nil, status: Int = 200
+            )
+                async throws -> JSON
+            {
+                let answer = try await server.send(
+                    method, Self.api + path, headers: ["X-Tessera-Author": "Ada"], body: body)
+                #expect(answer.status == status, "\(method) \(path): \(answer.text.prefix(300))")
+                let schema = document.response(method, Self.api + template, status: answer.status)["content"][
+                    "application/json"]["schema"]
+                #expect(!schema.isMissing, "\(method) \(template) does not document \(answer.status)")
+                #expect(document.problems(of: try answer.json(), schema: schema) == [], "\(method) \(path)")
+                return try answer.json()
+            }
+            let edit = #"{"reason":"<b>by hand</b>","edits":[{"samples":[1,2],"set":{"label":"i"}}]}"#
+            #expect(try await server.post(Self.api + "/changes", edit).status == 201)
+            let difference = try await check("GET", "/diff", "/diff?from=1")
+            #expect(difference["relabelled"]["count"].int == 2)
+            #expect(difference["groups"][0]["reason"].string == "<b>by hand</b>")
+            #expect(try await server.get(Self.api + "/diff").status == 400)
+            #expect(try await server.get(Self.api + "/diff?from=v9").status == 422)
+            let preview = try await check("GET", "/revert/preview", "/revert/preview?to=1")
+            let seen = try #require(preview["seen"].int)
+            #expect(preview["labels"].int == 2)
+            let page = try await server.get(Self.api + "/report?from=1")
+            #expect(page.headers["content-type"]?.hasPrefix("text/html") == true)
+            #expect(page.text.contains("&lt;b&gt;by hand&lt;/b&gt;") && !page.text.contains("<b>by hand"))
+            #expect(page.text.contains("data:image/png;base64,"))
+            let report = try await server.get(Self.api + "/report?from=1&format=json").json()
+            #expect(report["difference"]["relabelled"]["count"].int == 2)
+            #expect(report["people"][0]["changes"].int == 1)
+            #expect(try await server.get(Self.api + "/report?format=pdf").status == 400)
+            let back = try await check("POST", "/revert", "/revert", #"{"to":"1","seen":\#(seen)}"#, status: 201)
+            #expect(back["change"]["summary"].string == "back to change 1")
+            _ = try await check("POST", "/revert", "/revert", #"{"to":"1","seen":\#(seen)}"#, status: 409)
+            _ = try await check("POST", "/revert", "/revert", "{}", status: 422)
+            let again = try await check("POST", "/revert", "/revert", #"{"change":3,"reason":"no"}"#, status: 201)
+            #expect(again["change"]["reason"].string == "no")
+            #expect(try await check("GET", "/conflicts", "/conflicts?all=1")["conflicts"].array.isEmpty)
+            #expect(try await server.post(Self.api + "/conflicts/1/decision", #"{"take":"ours"}"#).status == 404)
+            #expect(try await server.post(Self.api + "/conflicts/1/decision", #"{"take":"other"}"#).status == 422)
+        }
+    }
+
+    @Test("A conflict of two copies is listed and decided")
+    func conflict() async throws {
+        try await LiveServer.run { server async throws in
+            let workspace = server.workspace
+            var other = try workspace.copyContents()
+            _ = try workspace.apply(
+                EditRequest(author: "Ada", edits: [Edit(samples: [1], set: CellChanges(label: .set("i")))]))
+            let label = try #require(other.changes[0].classCells.first { $0.after == .text("iii") }?.subject)
+            let before = try #require(other.changes[0].classCells.first { $0.after == .text("ii") }?.subject)
+            var change = LoggedChange(
+                id: 2, at: "2026-01-01T00:00:00.000Z", author: "Grace", reason: "sure", kind: .edit, summary: "label",
+                importID: nil)
+            change.sampleCells = [
+                LoggedCell(subject: 1, field: "label", before: .integer(before), after: .integer(label))
+            ]
+            other.changes.append(change)
+            _ = try workspace.merge(other, author: "Ada")
+            let open = try await server.get(Self.api + "/conflicts").json()["conflicts"]
+            #expect(open[0]["ours"].string == "i" && open[0]["theirs"].string == "iii")
+            #expect(open[0]["theirReason"].string == "sure")
+            let id = try #require(open[0]["id"].int)
+            let decided = try await server.post(Self.api + "/conflicts/\(id)/decision", #"{"take":"theirs"}"#)
+            #expect(decided.status == 201)
+            #expect(try decided.json()["change"]["count"].int == 1)
+            #expect(try workspace.samples([1]).first?.label == "iii")
+            #expect(
+                try await server.post(Self.api + "/conflicts/\(id)/decision", #"{"take":"ours"}"#).status == 409)
+        }
+    }
+}
