@@ -25,6 +25,10 @@ let package = Package(
         .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"]), .brew(["vips"])]),
         .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
         .systemLibrary(name: "COpenVINO", pkgConfig: "openvino_c"),
         .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
         .systemLibrary(name: "CLinux"),
@@ -55,7 +59,7 @@ let package = Package(
                 "Matrices", "CCrypto", "CLinux", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ], swiftSettings: swift),
-        .target(name: "Interchange", dependencies: ["Dataset", "CLinux"], swiftSettings: swift),
+        .target(name: "Interchange", dependencies: ["Dataset", "CLinux", "CXLSXWriter", "CZip"], swiftSettings: swift),
 
         // The use cases, and what stands on them.
         .target(
@@ -67,7 +71,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Workbench", "Dataset", "Imaging", "CZlib",
+                "Workbench", "Dataset", "Interchange", "Imaging", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -112,11 +116,12 @@ let package = Package(
         .testTarget(
             name: "DatasetTests", dependencies: ["Dataset", "Matrices", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: swift),
-        .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Dataset"], swiftSettings: swift),
+        .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Dataset", "CZip"], swiftSettings: swift),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "Audit", "Dataset", "Embeddings", "FixedModel", "Scoring", "Imaging", "Matrices",
+                "Workbench", "Audit", "Dataset", "Embeddings", "FixedModel", "Interchange", "Scoring", "Imaging",
+                "Matrices",
             ],
             swiftSettings: swift,
             linkerSettings: openVINO),

@@ -46,6 +46,7 @@ struct Tessera: AsyncParsableCommand {
                 name: "Changing:",
                 subcommands: [
                     EditCommand.self, UndoCommand.self, RedoCommand.self, LogCommand.self, ClassesCommand.self,
+                    SheetCommand.self,
                 ]),
             CommandGroup(
                 name: "On any matrix:",

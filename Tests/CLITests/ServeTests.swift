@@ -20,8 +20,8 @@ struct ServeTests {
         let running = try server.start(["serve", "-w", "w.tessera", "--port", "0", "--json"])
         try await running.wait { running.output.hasSuffix("\n") }
         #expect(running.isRunning, "\(running.errors)")
-        let line = try JSONSerialization.jsonObject(with: Data(running.output.utf8)) as? [String: String]
-        let address = try #require(line?["url"])
+        let line = try JSONSerialization.jsonObject(with: Data(running.output.utf8)) as? [String: Any]
+        let address = try #require(line?["url"] as? String)
         let url = try #require(URL(string: address + "api/v1/workspace"))
 
         #expect(try await program.run("edit", "-w", "w.tessera", "--ids", "1-2", "--trash").status == 0)

@@ -230,6 +230,13 @@ export const api = {
     /** @param {string} by @returns {Promise<Tessera.Leaderboard>} */
     leaderboard: (by) => get(`/leaderboard?${new URLSearchParams({ by })}`),
 
+    /**
+     * What an edited spreadsheet would change; with `apply` it is written.
+     * @param {File} file @param {string} type @param {Record<string, string>} query
+     * @returns {Promise<Tessera.SheetPlan>}
+     */
+    readSheet: (file, type, query) => post(`/sheet/import?${new URLSearchParams({ ...query, name: file.name.slice(-100) })}`, file.slice(0, file.size, type)),
+
     /** @returns {Promise<Tessera.Session>} */
     session: () => get("/session"),
     /** @param {string} name @param {string} password @returns {Promise<Tessera.Session>} */

@@ -189,6 +189,19 @@ declare namespace Tessera {
     version: string;
   }
 
+  /** What a spreadsheet would change, or changed. */
+  interface SheetPlan {
+    rows: number;
+    matched: number;
+    changes: { row: number; sample: number; path: string; field: string; from?: string; to?: string }[];
+    conflicts: { row: number; sample: number; path: string; field: string; before?: string; yours?: string; theirs?: string; author: string; at: string }[];
+    problems: { row?: number; column?: string; words: string }[];
+    notices: string[];
+    newClasses: string[];
+    reasons: string[];
+    change?: number;
+  }
+
   type Role = "viewer" | "labeller" | "editor" | "owner";
 
   interface Session {

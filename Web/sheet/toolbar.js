@@ -5,7 +5,8 @@ import { count } from "../shared/format.js";
 import { icon } from "../shared/icons.js";
 import { openMenu } from "../shared/menu.js";
 import { HEIGHTS } from "./settings.js";
-import { emptyQuery, isFiltered } from "./query.js";
+import { emptyQuery, isFiltered, writeQuery } from "./query.js";
+import { spreadsheetItems } from "./spreadsheet.js";
 
 /**
  * @typedef {import("./query.js").SheetQuery} SheetQuery
@@ -42,9 +43,10 @@ export function makeToolbar(host, actions) {
     const tags = button("Tag", () => openMenu(tags, tagItems(actions), { label: "Tags" }));
     const sort = button("Sort", () => openMenu(sort, sortItems(actions), { label: "Sort by" }));
     const columns = button("Columns", () => openMenu(columns, columnItems(actions), { label: "Columns" }));
+    const spreadsheet = button("Spreadsheet", () => openMenu(spreadsheet, spreadsheetItems(() => writeQuery(actions.query())), { label: "Spreadsheet" }));
     const changed = el("button", { class: "button", type: "button", onclick: () => actions.change({ ...actions.query(), changed: !actions.query().changed }) }, "Changed");
     const trash = el("button", { class: "button", type: "button", onclick: () => actions.change({ ...actions.query(), state: actions.query().state === "trashed" ? "active" : "trashed" }) }, icon("trash"), "Trash");
-    fill(host, search, labels, splits, tags, changed, trash, chips, el("span", { class: "spacer" }), sort, columns,
+    fill(host, search, labels, splits, tags, changed, trash, chips, el("span", { class: "spacer" }), sort, columns, spreadsheet,
         el("span", { class: "height-box" }, icon("rows"), height));
 
     return {

@@ -35,6 +35,8 @@ struct ServeOptions: ParsableArguments {
     private struct Listening: Encodable {
         let url: String
         let workspace: String
+        /// What is listened on; behind a proxy the address tells another.
+        let port: Int
     }
 
     /// - Throws: `Misuse` where others could reach the server without a login, or a login could be overheard.
@@ -85,7 +87,7 @@ struct ServeOptions: ParsableArguments {
                 let url =
                     if case .invited(let address) = access { "\(address.url)/" } else { "http://\(name):\(port)/" }
                 if common.json {
-                    try? Console.print(jsonLine: Listening(url: url, workspace: root))
+                    try? Console.print(jsonLine: Listening(url: url, workspace: root, port: port))
                 } else {
                     Console.print("\(url) shows \(root); Ctrl-C ends it")
                 }

@@ -21,8 +21,14 @@ struct SameOriginCheck: RouterMiddleware {
             let follows = reads && request.headers[.secFetchMode] == "navigate"
             guard follows, !request.uri.path.hasPrefix(RouteTable.apiPrefix) else { throw Self.crossOrigin }
         }
-        if !reads { try demandJSON(request) }
+        if !reads, !isSpreadsheet(request) { try demandJSON(request) }
         return try await next(request, context)
+    }
+
+    /// A file that is sent to be read. Its types need the same preflight as JSON does.
+    private func isSpreadsheet(_ request: Request) -> Bool {
+        let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
+        return request.uri.path == SheetRoutes.importPath && SheetRoutes.types.values.contains { $0 == type }
     }
 
     private func demandJSON(_ request: Request) throws {

@@ -1,6 +1,7 @@
 import Dataset
 import HTTPTypes
 import Imaging
+import Interchange
 import Workbench
 
 /// The answers to the refusals of the floors below. Their own words are kept; the status is ours.
@@ -24,6 +25,7 @@ enum ErrorWords {
         case let error as ThreadError: thread(error)
         case let error as LabelBookError: labelBook(error)
         case let error as RunComparisonError: APIError(.conflict, error.code, "\(error)")
+        case let error as SheetError: sheet(error)
         case let error as PeopleError: people(error)
         case WorkspaceError.damagedImage:
             // The other words of this type name folders of this machine.
@@ -93,6 +95,16 @@ enum ErrorWords {
         switch error {
         case .unknownEntry: APIError(.notFound, error.code, "\(error)")
         case .editedMeanwhile: APIError(.conflict, error.code, "\(error)")
+        default: APIError(.unprocessableContent, error.code, "\(error)")
+        }
+    }
+
+    private static func sheet(_ error: SheetError) -> APIError {
+        switch error {
+        case .conflicts, .tooManyRows: APIError(.conflict, error.code, "\(error)")
+        // Their words name places of this machine.
+        case .cannotRead, .cannotWrite:
+            APIError(.internalServerError, error.code, "The spreadsheet cannot be made: the disk may be full.")
         default: APIError(.unprocessableContent, error.code, "\(error)")
         }
     }

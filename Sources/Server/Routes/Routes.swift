@@ -34,6 +34,7 @@ enum Routes {
         VersionRoutes(services: services).register(in: &table)
         TrainerRoutes(services: services).register(in: &table)
         RunRoutes(services: services).register(in: &table)
+        SheetRoutes(services: services).register(in: &table)
         MapRoutes(services: services).register(in: &table)
         AuditRoutes(services: services).register(in: &table)
         FindingRoutes(services: services).register(in: &table)

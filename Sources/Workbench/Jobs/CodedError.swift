@@ -27,6 +27,7 @@ extension RunError: CodedError {}
 extension ThreadError: CodedError {}
 extension LabelBookError: CodedError {}
 extension PeopleError: CodedError {}
+extension SheetError: CodedError {}
 
 extension NPYError: CodedError {
     public var code: String {

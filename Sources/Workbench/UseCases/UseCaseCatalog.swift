@@ -1,7 +1,8 @@
 /// The use cases by their names.
 public enum UseCaseCatalog {
     private static let all: [any UseCase.Type] = [
-        ImportFolder.self, EmbedImages.self, ProjectEmbedding.self, ExportDataset.self, VerifyExport.self,
+        ImportFolder.self, SheetExport.self, SheetImport.self, EmbedImages.self, ProjectEmbedding.self,
+        ExportDataset.self, VerifyExport.self,
         MakeDemo.self, SaveMap.self, FindBalance.self, AuditDataset.self,
         ProposeResplit.self, FindStyles.self, TrainModel.self,
     ]
