@@ -64,7 +64,7 @@ struct PeopleTests {
                 try workspace.join(with: secret, name: "Bo Diddley Bo", password: password, from: nil)
             }
         }
-        try workspace.join(with: secret, name: "Bo", password: Self.password, from: nil)
+        _ = try workspace.join(with: secret, name: "Bo", password: Self.password, from: nil)
         #expect(try workspace.people().map(\.name) == ["Ada Lovelace", "Bo"])
     }
 
