@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Testing
 
-@testable import Dataset
+import Dataset
 
 @Suite("People: invitations, roles, sessions, tokens, and the log")
 struct PeopleTests {

@@ -2,7 +2,7 @@ import CZip
 import Foundation
 import Testing
 
-@testable import Interchange
+import Interchange
 
 @Suite("Spreadsheets: what is written comes back, and hostile files are refused")
 struct SpreadsheetTests {

@@ -3,7 +3,7 @@ import Dataset
 import Foundation
 import Testing
 
-@testable import Workbench
+import Workbench
 
 @Suite("Labelling together")
 struct LabellingTests {

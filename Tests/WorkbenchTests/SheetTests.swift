@@ -3,7 +3,7 @@ import Foundation
 import Interchange
 import Testing
 
-@testable import Workbench
+import Workbench
 
 @Suite("A sheet goes out and comes back")
 struct SheetTests {

@@ -2,7 +2,7 @@ import Dataset
 import Foundation
 import Testing
 
-@testable import Server
+import Server
 
 @Suite("Logging in, over HTTP")
 struct LoginTests {

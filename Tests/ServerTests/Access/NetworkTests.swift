@@ -2,7 +2,7 @@ import Dataset
 import Foundation
 import Testing
 
-@testable import Server
+import Server
 
 @Suite("Behind a proxy: only the public address is answered, and only its pages may ask")
 struct NetworkTests {
