@@ -1,8 +1,10 @@
+// Looks into what a module keeps to itself, which a release build has no way to: run by `swift test` without -c release.
+#if DEBUG
 import Foundation
 import GRDB
 import Testing
 
-import Dataset
+@testable import Dataset
 
 @Suite("People: invitations, roles, sessions, tokens, and the log")
 struct PeopleTests {
@@ -190,3 +192,4 @@ struct PeopleTests {
         }
     }
 }
+#endif

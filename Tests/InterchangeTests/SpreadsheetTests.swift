@@ -1,8 +1,10 @@
+// Looks into what a module keeps to itself, which a release build has no way to: run by `swift test` without -c release.
+#if DEBUG
 import CZip
 import Foundation
 import Testing
 
-import Interchange
+@testable import Interchange
 
 @Suite("Spreadsheets: what is written comes back, and hostile files are refused")
 struct SpreadsheetTests {
@@ -169,3 +171,4 @@ struct SpreadsheetTests {
         return Array(try Data(contentsOf: file))
     }
 }
+#endif

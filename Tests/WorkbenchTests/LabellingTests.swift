@@ -1,9 +1,11 @@
+// Looks into what a module keeps to itself, which a release build has no way to: run by `swift test` without -c release.
+#if DEBUG
 import Audit
 import Dataset
 import Foundation
 import Testing
 
-import Workbench
+@testable import Workbench
 
 @Suite("Labelling together")
 struct LabellingTests {
@@ -144,3 +146,4 @@ struct LabellingTests {
         #expect(try queue.next(5, person: "Ada", holder: "Ada").map(\.sample) == [handed["Ada"]?.last])
     }
 }
+#endif

@@ -1,9 +1,11 @@
+// Looks into what a module keeps to itself, which a release build has no way to: run by `swift test` without -c release.
+#if DEBUG
 import Dataset
 import Foundation
 import Interchange
 import Testing
 
-import Workbench
+@testable import Workbench
 
 @Suite("A sheet goes out and comes back")
 struct SheetTests {
@@ -192,3 +194,4 @@ private struct SheetBench {
         }
     }
 }
+#endif

@@ -1,8 +1,10 @@
+// Looks into what a module keeps to itself, which a release build has no way to: run by `swift test` without -c release.
+#if DEBUG
 import Dataset
 import Foundation
 import Testing
 
-import Server
+@testable import Server
 
 @Suite("Behind a proxy: only the public address is answered, and only its pages may ask")
 struct NetworkTests {
@@ -108,3 +110,4 @@ struct NetworkTests {
         #expect(PublicAddress("https://A.example:443")?.url == "https://a.example")
     }
 }
+#endif
