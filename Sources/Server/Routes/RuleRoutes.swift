@@ -64,7 +64,7 @@ struct RuleRoutes {
         let author = try Author.of(request)
         let body = try await RequestBodyReader.decode(Preset.self, from: request)
         let workspace = services.workspace
-        try await services.threads.run { try StudioRules(workspace).apply(preset: body.preset, author: author) }
+        _ = try await services.threads.run { try StudioRules(workspace).apply(preset: body.preset, author: author) }
         return try await rules()
     }
 
