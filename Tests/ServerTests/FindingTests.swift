@@ -62,12 +62,12 @@ struct FindingTests {
     @Test("The report is a file that is only downloaded, with labels as text")
     func report() async throws {
         try await LiveServer.run(samples: 12) { server async throws in
-            let edit = #"{"createClasses":true,"edits":[{"samples":[1],"set":{"label":"<b>i</b>"}}]}"#
+            let edit = #"{"createClasses":true,"edits":[{"samples":[1],"set":{"label":"<b>i"}}]}"#
             #expect(try await server.post("/api/v1/changes", edit).status == 201)
             _ = try await Self.audit(#""leaks","duplicates","conflicts""#, on: server)
             let page = try await server.get("/api/v1/findings/report.html")
             #expect(page.status == 200 && page.headers["content-disposition"]?.hasPrefix("attachment") == true)
-            #expect(page.text.contains("&lt;b&gt;i&lt;/b&gt;") && !page.text.contains("<b>i</b>"))
+            #expect(page.text.contains("&lt;b&gt;i") && !page.text.contains("<b>i"))
             #expect(page.text.contains("data:image/png;base64,"))
         }
     }

@@ -193,6 +193,9 @@ struct MergePlan {
                     sampleMap[sample.id] = id
                 } else if let id = places[Self.aside(sample)], ours[id]?.digest == sample.digest {
                     sampleMap[sample.id] = id
+                } else if let id = Self.beside(sample).flatMap({ places[$0] }), ours[id]?.digest == sample.digest {
+                    // Ours, which had to go aside when it came to them.
+                    sampleMap[sample.id] = id
                 } else {
                     newSamples.insert(sample.id)
                     if !digests.contains(sample.digest) { neededImages[sample.digest] = sample }
@@ -208,6 +211,17 @@ struct MergePlan {
         let name = bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
         let dot = bytes.lastIndex(of: UInt8(ascii: ".")).flatMap { $0 > name ? $0 : nil } ?? bytes.count
         return SourcePath(bytes[..<dot] + mark + bytes[dot...])
+    }
+
+    /// The path that a sample had before it was put aside; nil where it was not.
+    private static func beside(_ sample: LoggedSample) -> SourcePath? {
+        let bytes = sample.path.bytes
+        let mark = Array("~\(sample.digest.prefix(8))".utf8)
+        let dot = bytes.lastIndex(of: UInt8(ascii: ".")) ?? bytes.count
+        for end in [dot, bytes.count] where bytes[..<end].suffix(mark.count).elementsEqual(mark) {
+            return SourcePath(bytes[..<(end - mark.count)] + bytes[end...])
+        }
+        return nil
     }
 
     private mutating func mapClasses(in db: Database) throws {

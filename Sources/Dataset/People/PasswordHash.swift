@@ -5,13 +5,13 @@ import Foundation
 ///
 /// N = 2¹⁵, r = 8, p = 3: 32 MiB and about a fifth of a second for each attempt, for us and for whoever stole the file.
 /// - SeeAlso: RFC 7914; the costs are one of the choices that OWASP's Password Storage Cheat Sheet calls equal.
-struct PasswordHash {
+package struct PasswordHash {
     /// `scrypt:15:8:3:SALT:HASH`, the last two in hexadecimal.
-    let text: String
+    package let text: String
 
     private static let (logN, r, p): (UInt64, UInt64, UInt64) = (15, 8, 3)
 
-    init(of password: Password) throws {
+    package init(of password: Password) throws {
         var salt: [UInt8] = []
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<2 { withUnsafeBytes(of: generator.next() as UInt64) { salt.append(contentsOf: $0) } }
@@ -21,10 +21,10 @@ struct PasswordHash {
     }
 
     /// What the workspace keeps.
-    init(kept text: String) { self.text = text }
+    package init(kept text: String) { self.text = text }
 
     /// Whether this is the password. Takes as long for a wrong one as for the right one.
-    func matches(_ password: Password) throws -> Bool {
+    package func matches(_ password: Password) throws -> Bool {
         let parts = text.split(separator: ":")
         guard parts.count == 6, parts[0] == "scrypt", let logN = UInt64(parts[1]), let r = UInt64(parts[2]),
             let p = UInt64(parts[3]), (10...20).contains(logN), (1...32).contains(r), (1...16).contains(p),

@@ -4,13 +4,13 @@ public struct Secret: Sendable {
     public let text: String
 
     /// What a secret opens.
-    enum Purpose: String {
+    package enum Purpose: String {
         case invitation = "tsi_"
         case session = "tss_"
         case token = "tst_"
     }
 
-    init(_ purpose: Purpose) {
+    package init(_ purpose: Purpose) {
         // The system's generator is cryptographically secure.
         var generator = SystemRandomNumberGenerator()
         var bytes: [UInt8] = []

@@ -11,6 +11,9 @@ final class XMLEvents: NSObject, XMLParserDelegate {
     private let onEnd: (String) -> Void
     private let onText: (String) -> Void
     private var isStopped = false
+    private var isDamaged = false
+    /// Elements that are open.
+    private var depth = 0
 
     private init(
         onStart: @escaping (String, [String: String]) -> Bool, onEnd: @escaping (String) -> Void,
@@ -36,13 +39,16 @@ final class XMLEvents: NSObject, XMLParserDelegate {
         parser.shouldResolveExternalEntities = false
         let events = XMLEvents(onStart: onStart, onEnd: onEnd, onText: onText)
         parser.delegate = events
-        guard parser.parse() || events.isStopped else { throw .notASpreadsheet("\(name) in it is damaged") }
+        // The parser of Linux says of a document that ends too soon, or whose elements cross, that it was read.
+        let isWhole = parser.parse() && !events.isDamaged && events.depth == 0
+        guard isWhole || events.isStopped else { throw .notASpreadsheet("\(name) in it is damaged") }
     }
 
     func parser(
         _ parser: XMLParser, didStartElement element: String, namespaceURI: String?, qualifiedName: String?,
         attributes: [String: String]
     ) {
+        depth += 1
         guard !isStopped, !onStart(Self.local(element), attributes) else { return }
         isStopped = true
         parser.abortParsing()
@@ -51,7 +57,12 @@ final class XMLEvents: NSObject, XMLParserDelegate {
     func parser(
         _ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?
     ) {
+        depth -= 1
         if !isStopped { onEnd(Self.local(element)) }
+    }
+
+    func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) {
+        isDamaged = true
     }
 
     func parser(_ parser: XMLParser, foundCharacters text: String) {

@@ -3,13 +3,13 @@ import CZip
 /// The files in a packed file, each read up to a limit.
 ///
 /// What the packed file says of their sizes is not believed: reading stops at the limit.
-final class ZipEntries {
+package final class ZipEntries {
     private let archive: OpaquePointer
     // The archive reads from it as long as it is open.
     private let bytes: UnsafeMutableRawBufferPointer
 
     /// - Throws: ``SheetError/notASpreadsheet(_:)``.
-    init(_ source: [UInt8]) throws(SheetError) {
+    package init(_ source: [UInt8]) throws(SheetError) {
         bytes = .allocate(byteCount: max(source.count, 1), alignment: 16)
         bytes.copyBytes(from: source)
         var error = zip_error_t()
@@ -34,7 +34,7 @@ final class ZipEntries {
 
     /// The bytes of a file; nil where there is none of that name.
     /// - Throws: ``SheetError``.
-    func read(_ name: String, upTo limit: Int) throws(SheetError) -> [UInt8]? {
+    package func read(_ name: String, upTo limit: Int) throws(SheetError) -> [UInt8]? {
         let index = zip_name_locate(archive, name, UInt32(ZIP_FL_NOCASE))
         guard index >= 0 else { return nil }
         guard let file = zip_fopen_index(archive, UInt64(index), 0) else {

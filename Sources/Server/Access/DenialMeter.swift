@@ -2,7 +2,7 @@ import Synchronization
 
 /// How many denials are logged: so many a minute, and those beyond are only counted, or somebody outside could fill the
 /// disk.
-final class DenialMeter: Sendable {
+package final class DenialMeter: Sendable {
     private let most: Int
     private let state = Mutex(State())
 
@@ -12,11 +12,11 @@ final class DenialMeter: Sendable {
         var left = 0
     }
 
-    init(mostAMinute most: Int = 120) { self.most = most }
+    package init(mostAMinute most: Int = 120) { self.most = most }
 
     /// Asks for one entry.
     /// - Returns: how many were left out before it; nil where this one is left out too.
-    func take(at now: ContinuousClock.Instant = .now) -> Int? {
+    package func take(at now: ContinuousClock.Instant = .now) -> Int? {
         state.withLock { state in
             if now - state.minute >= .seconds(60) {
                 state.minute = now

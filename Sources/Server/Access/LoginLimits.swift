@@ -5,8 +5,10 @@ import Synchronization
 ///
 /// Three counts over a quarter of an hour: of one name from one address, of one address, of one name from everywhere. The
 /// last is wide, for else a stranger could lock somebody out by failing in their name.
-final class LoginLimits: Sendable {
+package final class LoginLimits: Sendable {
     private let counts = Mutex<[Key: Window]>([:])
+
+    package init() {}
 
     private struct Window {
         var start: ContinuousClock.Instant
@@ -33,7 +35,7 @@ final class LoginLimits: Sendable {
 
     /// Counts an attempt.
     /// - Returns: nil where it may be made, else the seconds to wait.
-    func attempt(name: String, address: String, at now: ContinuousClock.Instant = .now) -> Int? {
+    package func attempt(name: String, address: String, at now: ContinuousClock.Instant = .now) -> Int? {
         counts.withLock { counts in
             let keys: [Key] = [.nameFrom(name, address), .address(address), .name(name)]
             for key in keys {
@@ -55,7 +57,7 @@ final class LoginLimits: Sendable {
     }
 
     /// Forgets the failures of a name from an address that logged in after all.
-    func succeeded(name: String, address: String) {
+    package func succeeded(name: String, address: String) {
         counts.withLock { $0[.nameFrom(name, address)] = nil }
     }
 

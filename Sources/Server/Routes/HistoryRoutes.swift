@@ -67,8 +67,7 @@ struct HistoryRoutes {
     private func report(_ request: Request) async throws -> Response {
         let query = try Query(request.uri.query)
         let (from, to, workspace) = (query["from"], query["to"], services.workspace)
-        let isPage = query["format"] != "json"
-        guard isPage || query["format"] == "json" else {
+        guard let isPage = ["html": true, "json": false][query["format"] ?? "html"] else {
             throw APIError.badRequest("bad-parameter", "format must be html or json.")
         }
         let report = try await services.threads.run { try SessionReport(workspace, from: from, to: to) }

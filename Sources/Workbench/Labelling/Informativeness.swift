@@ -9,7 +9,7 @@ import Neighbors
 /// its look-alikes agree on one (with no labelled look-alike: fully). Each of both is a number from 0 to 1. Equal ones
 /// come in an order drawn from their ids, so that neighbours in a folder do not follow one another. Without an embedding
 /// unlabelled samples come first and that is all.
-struct Informativeness {
+package struct Informativeness {
     static let neighborCount = 15
     /// More images are not compared for this alone; the graph of a projection is used where there is one.
     private static let mostToCompare = 20_000
@@ -72,7 +72,7 @@ struct Informativeness {
     }
 
     /// - Parameter near: the labels of the look-alikes that have one.
-    static func score(of label: String?, near: [String], classes: Int) -> Float {
+    package static func score(of label: String?, near: [String], classes: Int) -> Float {
         let classes = Float(max(classes, 2))
         var counts: [String: Float] = [:]
         for each in near { counts[each, default: 0] += 1 }

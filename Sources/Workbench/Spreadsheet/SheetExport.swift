@@ -63,8 +63,11 @@ public struct SheetExport: UseCase {
         let missing =
             format == .xlsx
             ? try workbook(pages, to: partial, progress) : try text(pages, format, to: partial, progress)
+        // Foundation's own way to replace a file demands on Linux that there is one.
+        guard rename(partial.path, file.path) == 0 else {
+            throw SheetError.cannotWrite(file.path, why: String(cString: strerror(errno)))
+        }
         do {
-            _ = try FileManager.default.replaceItemAt(file, withItemAt: partial)
             let bytes = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? NSNumber
             return Output(file: file.path, rows: ids.count, bytes: bytes?.intValue ?? 0, missingPictures: missing)
         } catch {

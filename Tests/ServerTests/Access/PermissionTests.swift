@@ -62,6 +62,7 @@ struct PermissionTests {
             #expect(
                 list { $0.method != "GET" && $0.permission == .viewer } == [
                     "POST /api/v1/thumbnails", "POST /api/v1/selections", "POST /api/v1/presence",
+                    "POST /api/v1/derived/count", "POST /api/v1/derived/samples",
                     "DELETE /api/v1/session",
                     "POST /api/v1/session/password", "POST /api/v1/tokens", "DELETE /api/v1/tokens/{id}",
                 ])

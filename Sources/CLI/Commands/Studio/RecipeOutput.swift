@@ -1,4 +1,5 @@
 import Dataset
+import Imaging
 import Workbench
 
 /// A version of a recipe as JSON.

@@ -1,5 +1,5 @@
 public import Dataset
-public import Imaging
+import Imaging
 
 /// Cuts pieces out of samples and keeps them on the tray.
 public struct PieceCutter: Sendable {
