@@ -174,7 +174,30 @@ def test_forty_images_in_a_row_by_keys_alone(label):
     assert len(label.api("answers?person=Ada&limit=100")["answers"]) == 40
 
 
-def test_nobody_is_kept_out(label):
-    label.page.locator(".focus-class img").first.wait_for()
-    found = Axe().run(label.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]})
-    assert found.response["violations"] == [], found.generate_report()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nobody_is_kept_out(label, scheme):
+    page = label.page
+    page.emulate_media(color_scheme=scheme)
+    page.locator(".focus-class img").first.wait_for()
+    for opened in (None, "Look-alikes…", "Keys…", "How it goes…", "Consensus…"):
+        if opened:
+            page.get_by_role("button", name=opened).click()
+            page.get_by_role("dialog").wait_for()
+            page.wait_for_timeout(300)
+        found = Axe().run(page)
+        assert found.response["violations"] == [], (opened, found.generate_report())
+        if opened:
+            page.keyboard.press("Escape")
+            page.get_by_role("dialog").wait_for(state="detached")
+
+
+def test_the_label_book_stands_beside_the_image(label):
+    page = label.page
+    ids = [each["id"] for each in label.api("samples?label=iv&limit=2")["samples"]]
+    for kind, extra in (("definition", {}), ("example", {"examples": ids[:1]}), ("nearMiss", {"nearMisses": ids[1:]})):
+        label.api("label-book/entries", {"class": "iv", "kind": kind, "text": f"I before V, {kind}", **extra})
+    card = page.locator(".focus-class[aria-label=iv]")
+    page.keyboard.press("Space")
+    card.get_by_text("I before V, definition").wait_for()
+    card.get_by_role("img", name="a good example of iv").wait_for()
+    card.get_by_role("img", name="a near miss of iv").wait_for()

@@ -72,21 +72,21 @@ export class Compare {
         if (!found) return;
         const parts = PARTS.map(([key, title]) => {
             const rows = this.only ? found[key].rows.filter((row) => row.change !== undefined && this.only?.has(row.change)) : found[key].rows;
-            return { title, rows, total: this.only ? rows.length : found[key].count };
+            return { key, title, rows, total: this.only ? rows.length : found[key].count };
         });
         const isSame = parts.every((part) => part.total === 0) && found.classes.length === 0;
         refill(this.result,
             el("p", { role: "status" }, isSame ? "The dataset is the same." : `${plural(found.changeCount, "change")}: ${parts.filter((part) => part.total > 0).map((part) => `${count(part.total)} ${part.title.toLowerCase()}`).join(", ")}.`),
             ...found.classes.map((row) => el("p", { class: "small" }, row.before === undefined ? `The class ${row.after} came.` : row.after === undefined ? `The class ${row.before} went.` : `The class ${row.before} is called ${row.after}.`)),
             found.groups.length > 0 && this.#groups(found.groups),
-            ...parts.filter((part) => part.rows.length > 0).map(({ title, rows, total }) => el("div", { class: "compare-part" },
+            ...parts.filter((part) => part.rows.length > 0).map(({ key, title, rows, total }) => el("div", { class: "compare-part" },
                 el("h3", {}, `${title} (${count(total)})`, " ", el("button", { class: "button quiet", type: "button", onclick: () => openWithSelection("/sheet", rows.map((row) => row.sample)) }, "Open in the sheet")),
-                el("div", { class: "strip" }, ...rows.slice(0, MOST_PICTURES).map(picture), total > MOST_PICTURES && el("span", { class: "small muted" }, `and ${count(total - MOST_PICTURES)} more`)))));
+                el("div", { class: "strip" }, ...rows.slice(0, MOST_PICTURES).map((row) => picture(row, key)), total > MOST_PICTURES && el("span", { class: "small muted" }, `and ${count(total - MOST_PICTURES)} more`)))));
     }
 
     /** @param {Tessera.DifferenceGroup[]} groups */
     #groups(groups) {
-        return el("table", { class: "compare-groups" },
+        return el("div", { class: "compare-scroll", tabindex: 0, role: "group", "aria-label": "By whom and why" }, el("table", { class: "compare-groups" },
             el("thead", {}, el("tr", {}, ...["By", "Why", "Relabelled", "Moved", "Added", "Removed", "Other", ""].map((title) => el("th", { scope: "col" }, title || el("span", { class: "visually-hidden" }, "Show"))))),
             el("tbody", {}, ...groups.slice(0, 100).map((group, at) => {
                 const isOnly = this.only !== null && group.changes.every((change) => this.only?.has(change)) && group.changes.length === this.only.size;
@@ -98,13 +98,17 @@ export class Compare {
                         this.only = isOnly ? null : new Set(group.changes);
                         this.#draw();
                     } }, "Only these")));
-            })));
+            }))));
     }
 }
 
-/** @param {Tessera.DifferenceRow} row */
-function picture({ sample, before, after }) {
-    const words = before === undefined ? after ?? "unlabelled" : after === undefined ? before : `${before} → ${after}`;
+/** @type {Partial<Record<string, string>>} what a cell says that holds nothing */
+const NOTHING = { relabelled: "unlabelled", moved: "no split", otherwise: "nothing" };
+
+/** @param {Tessera.DifferenceRow} row @param {string} part */
+function picture({ sample, before, after }, part) {
+    const nothing = NOTHING[part];
+    const words = nothing ? `${before || nothing} → ${after || nothing}` : after ?? before ?? "unlabelled";
     return el("a", { href: `/talk?sample=${sample}` }, el("figure", {},
         el("img", { class: "thumb", alt: `sample ${sample}`, loading: "lazy", src: thumbnailURL(sample, 128) }), el("figcaption", {}, words)));
 }

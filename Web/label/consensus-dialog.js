@@ -24,6 +24,11 @@ export async function openConsensus() {
     const options = () => ({ method: method.value, minAnswers: Number(answers.value) || 1, minProbability: Number(probability.value) || 0,
         ...(method.value === "weighted" ? { weights: Object.fromEntries(weights) } : {}) });
 
+    /** @param {boolean} isAllowed there is something to change */
+    const allow = (isAllowed) => {
+        const apply = result.closest("dialog")?.querySelector("button[value=apply]");
+        if (apply instanceof HTMLButtonElement) apply.disabled = !isAllowed;
+    };
     const look = async () => {
         const mine = ++asked;
         const { weights: given = {}, ...rest } = options();
@@ -34,8 +39,10 @@ export async function openConsensus() {
             if (mine !== asked) return;
             shown.report = consensus;
             fill(result, ...drawn(consensus, agreement, method.value === "weighted" ? weights : null, look));
+            allow(consensus.totals.changes > 0);
         } catch (error) {
             shown.report = null;
+            allow(false);
             fill(result, el("p", { class: "danger" }, error instanceof Error ? error.message : String(error)));
         }
     };

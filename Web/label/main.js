@@ -2,7 +2,7 @@
 
 import { api, thumbnailURL } from "../shared/api.js";
 import { byId, el, fill } from "../shared/dom.js";
-import { onChange } from "../shared/events.js";
+import { onChange, onLabelBook } from "../shared/events.js";
 import { count, plural } from "../shared/format.js";
 import { mountHeader } from "../shared/header.js";
 import { isTyping, registerKeys } from "../shared/keys.js";
@@ -36,7 +36,7 @@ const reason = el("input", { class: "field label-reason", type: "text", placehol
 let confidence = null;
 const sure = el("div", { class: "label-sure", role: "group", "aria-label": "How sure" }, ...SURE.map(([words, value]) =>
     el("button", { class: "button quiet", type: "button", "aria-pressed": "false", "data-value": value, onclick: () => setConfidence(confidence === value ? null : value) }, words)));
-const focusButton = el("button", { class: "button", type: "button", title: "The most alike of each class, and the label book (Shift+F)", onclick: () => toggleFocus() }, "Focus");
+const focusButton = el("button", { class: "button label-focus-button", type: "button", title: "The most alike of each class, and the label book (Shift+F)", onclick: () => toggleFocus() }, "Focus");
 
 /** @type {string[]} */
 let classes = [];
@@ -73,6 +73,7 @@ setInterval(() => void refreshProgress(), 15_000);
 addEventListener("beforeunload", (event) => {
     if (deck.sending.length > 0) event.preventDefault();
 });
+onLabelBook(() => void focus.readBook());
 setFocus(readFocus());
 void begin();
 

@@ -18,10 +18,17 @@ export function entryForm({ page, kind, entry, done, cancel }) {
     const shown = el("div", {});
     const save = el("button", { class: "button primary", type: "submit" }, "Keep");
     const form = el("form", { class: "group" }, text,
-        (kind === "example" || kind === "rule") && examples, (kind === "nearMiss" || kind === "rule") && nearMisses, shown,
-        el("div", { class: "form-row" }, save, el("button", { class: "button quiet", type: "button", onclick: () => { form.remove(); cancel(); } }, "Cancel")));
+        (kind === "example" || kind === "rule") && examples, (kind === "nearMiss" || kind === "rule") && nearMisses,
+        el("div", { class: "form-row" }, save, el("button", { class: "button quiet", type: "button", onclick: () => { form.remove(); cancel(); } }, "Cancel")),
+        // Below the buttons: pictures that come while one clicks must not push them away.
+        shown);
     const preview = () => fill(shown, strip([...parse(examples.value), ...parse(nearMisses.value)], { near: new Set(parse(nearMisses.value)), link: false }));
-    for (const field of [examples, nearMisses]) field.addEventListener("change", preview);
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let resting;
+    for (const field of [examples, nearMisses]) field.addEventListener("input", () => {
+        clearTimeout(resting);
+        resting = setTimeout(preview, 200);
+    });
     preview();
     form.addEventListener("submit", async (event) => {
         event.preventDefault();

@@ -57,7 +57,8 @@ function adding(page, changed) {
     return el("div", { class: "group no-print" }, el("div", { class: "form-row" }, ...GROUPS.map(([kind, , add]) =>
         el("button", { class: "button quiet", type: "button", "aria-label": `${add} of ${page.class}`, onclick: () => {
             fill(form, entryForm({ page, kind, entry: null, done: changed, cancel: () => fill(form) }));
-            form.querySelector("textarea")?.focus();
+            form.querySelector("textarea")?.focus({ preventScroll: true });
+            form.scrollIntoView({ block: "nearest" });
         } }, icon("plus"), add))), form);
 }
 

@@ -13,7 +13,7 @@ export class AccountSection {
         this.element = el("section", { class: "people-section", "aria-labelledby": "account-title", hidden: !session.needsLogin });
         if (!session.needsLogin) return;
         this.secret = el("div");
-        this.list = el("div", { class: "people-card", hidden: true });
+        this.list = el("div", { class: "people-card", tabindex: 0, role: "group", "aria-label": "Tokens", hidden: true });
         fill(this.element, el("h2", { id: "account-title" }, "Your account"), this.tokenForm(), this.secret, this.list, this.passwordForm());
         void this.load();
     }

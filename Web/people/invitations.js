@@ -13,7 +13,7 @@ export class InvitationSection {
     constructor(changed) {
         this.changed = changed;
         this.link = el("div");
-        this.list = el("div", { class: "people-card", hidden: true });
+        this.list = el("div", { class: "people-card", tabindex: 0, role: "group", "aria-label": "Open links", hidden: true });
         const name = el("input", { class: "field", type: "text", maxLength: 100, autocomplete: "off" });
         const role = roleField("As", "labeller");
         const form = el("form", { class: "people-form" },

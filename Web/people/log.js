@@ -10,7 +10,7 @@ const PAGE = 50;
 
 export class LogSection {
     constructor() {
-        this.list = el("div", { class: "people-card", tabindex: 0, "aria-label": "Log" });
+        this.list = el("div", { class: "people-card", tabindex: 0, role: "group", "aria-label": "Log" });
         this.more = el("button", { class: "button", type: "button", hidden: true, onclick: () => void this.load(true) }, "Older");
         this.element = el("section", { class: "people-section", "aria-labelledby": "log-title" }, el("h2", { id: "log-title" }, "Log"), this.list, el("div", {}, this.more));
         /** @type {Tessera.AccessRecord[]} */

@@ -19,7 +19,7 @@ export class PeopleSection {
         this.isOwner = session.role === "owner";
         this.changed = changed;
         this.issued = issued;
-        this.list = el("div", { class: "people-card" });
+        this.list = el("div", { class: "people-card", tabindex: 0, role: "group", "aria-label": "People" });
         this.element = el("section", { class: "people-section", "aria-labelledby": "people-title" }, el("h2", { id: "people-title" }, "Who is here"), this.list);
         void this.load();
     }

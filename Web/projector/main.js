@@ -1,7 +1,7 @@
 // The projector: one image, large; one person drives, the others vote on their phones.
 
 import { api, ApiError, imageURL, messageOf, thumbnailURL } from "../shared/api.js";
-import { promptDialog } from "../shared/dialog.js";
+import { confirmDialog } from "../shared/dialog.js";
 import { byId, el, fill } from "../shared/dom.js";
 import { plural } from "../shared/format.js";
 import { registerKeys, showKeys } from "../shared/keys.js";
@@ -20,6 +20,8 @@ const stage = byId("stage", HTMLElement);
 const side = byId("side", HTMLElement);
 const foot = byId("foot", HTMLElement);
 const votes = el("section", { class: "projector-votes", "aria-live": "polite" });
+
+const revealing = button("Reveal", () => void reveal());
 
 /** @type {Tessera.Room | null} */
 let room = null;
@@ -50,7 +52,7 @@ async function begin() {
         ...names.flatMap((name) => (keys.has(name) ? [{ keys: [keys.get(name) ?? ""], what: `Make it ${name}`, run: () => void decide(name) }] : [])),
         { keys: ["?"], what: "This sheet of keys", run: () => void showKeys() },
     ]);
-    fill(foot, button("← Before", () => void back()), button("Reveal", () => void reveal()), button("Next →", () => void next()),
+    fill(foot, button("← Before", () => void back()), revealing, button("Next →", () => void next()),
         el("span", { class: "projector-classes", role: "group", "aria-label": "Make it" }, ...names.map((name) =>
             el("button", { class: "projector-class", type: "button", onclick: () => void decide(name) }, keys.has(name) && el("kbd", { "aria-hidden": "true" }, keys.get(name) ?? ""), name))),
         button("End", () => void end()));
@@ -140,8 +142,7 @@ async function decide(label) {
 
 async function end() {
     if (!room) return;
-    const answer = await promptDialog({ title: "End the votes?", label: "Type “end” to close the room; all answers stay", yes: "End" });
-    if (answer?.trim().toLowerCase() !== "end") return;
+    if (!(await confirmDialog({ title: "End the votes?", text: "The phones say goodbye. All answers stay.", yes: "End" }))) return;
     await api.changeRoom(room.code, { isClosed: true }).catch(toastError);
     location.href = "/label";
 }
@@ -160,6 +161,7 @@ function take(fresh) {
     const changed = room?.version !== fresh.version || votes.childElementCount === 0;
     room = fresh;
     if (!changed) return;
+    revealing.textContent = room.isRevealed ? "Hide" : "Reveal";
     const most = Math.max(1, ...(room.votes ?? []).map((each) => each.voters.length));
     fill(votes, el("p", { class: "projector-count" }, room.voters === 0 ? "Nobody has joined yet" : `${room.voted} of ${plural(room.voters, "person", "people")} voted`),
         ...(room.votes ?? []).slice().sort((a, b) => b.voters.length - a.voters.length).map((each) => {

@@ -8,6 +8,7 @@ import { icon } from "./icons.js";
 import { jobsButton } from "./jobs-panel.js";
 import { registerKeys, showKeys } from "./keys.js";
 import { openMenu } from "./menu.js";
+import { pageLinks } from "./page-links.js";
 import { arrive, peopleMarks } from "./presence.js";
 import { setTheme, theme } from "./theme.js";
 import { toast, toastError } from "./toast.js";
@@ -39,8 +40,8 @@ export function mountHeader(page, { settle } = {}) {
     fill(host,
         el("a", { class: "skip", href: "#main" }, "Skip to the content"),
         home,
-        el("nav", { "aria-label": "Pages" }, ...PAGES.map(([key, href, label]) => el("a", { href, "aria-current": key === page ? "page" : null }, label))),
-        el("span", { class: "spacer" }), connection, peopleMarks(), undo, redo, jobsButton(), themeButton, accountButton(() => void update()), keysButton);
+        pageLinks(PAGES, page),
+        connection, peopleMarks(), undo, redo, jobsButton(), themeButton, accountButton(() => void update()), keysButton);
 
     /** @type {Set<(workspace: Tessera.Workspace) => void>} */
     const listeners = new Set();

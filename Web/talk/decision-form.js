@@ -25,7 +25,7 @@ export function decisionForm(thread, done, cancel) {
         el("p", { class: "small muted" }, "Choose images that show it: once for an example, twice for a near miss."), examples);
     const send = el("button", { class: "button primary", type: "submit" }, "Decide");
     const form = el("form", { class: "card" }, el("h3", {}, "Decide"), text,
-        el("div", { class: "form-row" }, label), preview,
+        el("div", { class: "form-row" }, el("span", { class: "small" }, "Relabel to"), label), preview,
         el("label", { class: "check" }, makesRule, "Make it a rule in the label book"), ruleBox,
         el("div", { class: "form-row" }, send, el("button", { class: "button quiet", type: "button", onclick: cancel }, "Cancel")));
 

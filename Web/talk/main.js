@@ -103,6 +103,8 @@ async function choose(id) {
     draw();
     fill(right, view.element);
     await view.show(id);
+    // Where the two stand one below the other, the thread would be out of sight.
+    if (right.getBoundingClientRect().top > innerHeight / 2) right.scrollIntoView();
 }
 
 function openForm() {

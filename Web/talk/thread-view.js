@@ -30,7 +30,8 @@ export class ThreadView {
             const thread = await api.thread(id);
             if (id !== this.id) return;
             this.#drawHead(thread);
-            fill(this.messages, ...(thread.messages ?? []).map(message));
+            // The question stands above.
+            fill(this.messages, ...(thread.messages ?? []).filter((said, at) => at > 0 || said.text !== thread.question).map(message));
             // What somebody is writing is not thrown away because somebody else said something.
             if (isNew) this.#drawForms(thread);
         } catch (error) {
@@ -43,18 +44,18 @@ export class ThreadView {
     #drawHead(thread) {
         fill(this.head,
             el("h2", {}, thread.question),
-            el("p", { class: "small muted form-row" }, stateChip(thread.state), `Thread ${thread.id} by ${thread.author} on ${aboutWords(thread)}${thread.asked.length > 0 ? `, put to ${thread.asked.join(", ")}` : ""}`),
+            el("p", { class: "small muted form-row" }, stateChip(thread.state), el("span", {}, `Thread ${thread.id} by ${thread.author}, `, el("time", { datetime: thread.at, title: dateTime(thread.at) }, ago(thread.at)), `, on ${aboutWords(thread)}${thread.asked.length > 0 ? `, put to ${thread.asked.join(", ")}` : ""}`)),
             thread.samples.length > 0 && strip(thread.samples),
             thread.samples.length > 0 && el("p", {}, el("button", { class: "button", type: "button", onclick: () => openWithSelection("/sheet", thread.samples) }, "Open them in the sheet")));
     }
 
     /** @param {Tessera.Thread} thread */
     #drawForms(thread) {
-        const text = el("textarea", { class: "field", "aria-label": "Message", rows: 2, maxLength: 10_000 });
+        const text = el("textarea", { class: "field", "aria-label": "Message", placeholder: "Answer, or say what is missing", rows: 2, maxLength: 10_000 });
         const label = el("select", { class: "field", "aria-label": "It is" }, el("option", { value: "" }, "no class"));
         const kind = el("select", { class: "field", "aria-label": "Kind of message" }, el("option", { value: "answer" }, "Answer"), el("option", { value: "note" }, "Note"), el("option", { value: "question" }, "Further question"));
         const send = el("button", { class: "button primary", type: "submit" }, "Say");
-        const form = el("form", { class: "card" }, text, el("div", { class: "form-row" }, kind, label, send));
+        const form = el("form", { class: "card" }, text, el("div", { class: "form-row" }, kind, el("span", { class: "small muted" }, "It is"), label, el("span", { class: "spacer" }), send));
         form.addEventListener("submit", async (event) => {
             event.preventDefault();
             send.disabled = true;

@@ -60,6 +60,7 @@ function draw() {
     const { sample, classes, mine, isRevealed, votes = [] } = room;
     const chosen = sending || mine;
     fill(main,
+        el("h1", { class: "visually-hidden" }, "Vote"),
         el("img", { class: "vote-picture", src: `/api/v1/rooms/${encodeURIComponent(code)}/picture?sample=${sample}`, alt: "The image that is asked about" }),
         el("p", { class: "vote-note" }, note || (sending ? "Sending…" : mine ? `Your vote: ${mine}. Another one changes it.` : "What is it?")),
         el("div", { class: "vote-classes", role: "group", "aria-label": "What is it?" }, ...classes.map((label) => {
