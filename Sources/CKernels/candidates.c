@@ -1,6 +1,8 @@
 #include "CKernels.h"
 #include "clones.h"
 
+#include <math.h>
+
 #pragma clang fp contract(fast)
 
 TESSERA_PART void insert(tessera_candidates *best, float key, int32_t index) {
@@ -47,6 +49,42 @@ void tessera_offer(const float *dots, const float *norms, int64_t count, int32_t
             if (index == own) continue;
             if (best->size == best->capacity && key > best->keys[best->capacity - 1]) continue;
             insert(best, key, index);
+        }
+    }
+}
+
+TESSERA_PART float limit_of(const tessera_candidates *best) {
+    return best->size < best->capacity ? INFINITY : best->keys[best->capacity - 1];
+}
+
+TESSERA_CLONES
+void tessera_offer_both(const float *dots, int64_t stride, const tessera_side *rows, const tessera_side *columns,
+                        float *limits) {
+    if (rows->count <= 0 || columns->count <= 0 || rows->best->capacity <= 0) return;
+    for (int64_t j = 0; j < columns->count; j++) limits[j] = limit_of(&columns->best[j]);
+    for (int64_t i = 0; i < rows->count; i++) {
+        const float *line = dots + i * stride;
+        float norm = rows->norms[i];
+        float limit = limit_of(&rows->best[i]);
+        for (int64_t start = 0; start < columns->count; start += group) {
+            int64_t end = start + group < columns->count ? start + group : columns->count;
+            int32_t near = 0;
+            for (int64_t j = start; j < end; j++) {
+                float twice = 2 * line[j];
+                near |= (columns->norms[j] - twice <= limit) | (norm - twice <= limits[j]);
+            }
+            if (!near) continue;
+            for (int64_t j = start; j < end; j++) {
+                float twice = 2 * line[j];
+                if (columns->norms[j] - twice <= limit) {
+                    insert(&rows->best[i], columns->norms[j] - twice, columns->first + (int32_t)j);
+                    limit = limit_of(&rows->best[i]);
+                }
+                if (norm - twice <= limits[j]) {
+                    insert(&columns->best[j], norm - twice, rows->first + (int32_t)i);
+                    limits[j] = limit_of(&columns->best[j]);
+                }
+            }
         }
     }
 }

@@ -3,9 +3,9 @@
 /// The constants were measured on one machine (2 cores, AMD Zen 3); on others all of them grow or shrink together, so
 /// the choice between the two ways moves little.
 public enum SearchCost {
-    /// Every row with every other: a product of D terms and a comparison a pair.
+    /// Every row with every other: half a product of D terms, which serves both, and a comparison.
     public static func exact(rows: Int, columns: Int) -> Double {
-        Double(rows) * Double(rows) * (Double(columns) * product + comparison)
+        Double(rows) * Double(rows) * (Double(columns) * product / 2 + comparison)
     }
 
     /// A few hundred rows for each row: the distances on the way in at most so many columns, the last ones in all.
@@ -38,7 +38,7 @@ public enum SearchCost {
     /// Seconds for one multiplication and addition in a product of matrices.
     private static let product = 2.4e-11
     /// Seconds to see that a row is not among the nearest.
-    private static let comparison = 4e-10
+    private static let comparison = 1.5e-9
     /// Seconds for one term of a single distance.
     private static let difference = 1e-10
     /// Seconds for one term of a product of 16-bit numbers.

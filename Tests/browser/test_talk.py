@@ -77,7 +77,7 @@ def test_the_label_book_is_written_edited_and_taken_back(page, server):
     section.get_by_label("What the class is").fill("I before V")
     section.get_by_role("button", name="Keep").click()
     section.get_by_text("I before V").wait_for()
-    section.get_by_role("button", name="Edit").click()
+    section.get_by_role("button", name="Edit", exact=True).click()
     section.get_by_label("What the class is").fill("I before V, in one glyph or two")
     section.get_by_role("button", name="Keep").click()
     section.get_by_text("in one glyph or two").wait_for()
@@ -89,7 +89,7 @@ def test_the_label_book_is_written_edited_and_taken_back(page, server):
     section.get_by_role("button", name="Keep").click()
     section.locator(".entry img").nth(2).wait_for()
     page.emulate_media(media="print")
-    assert not section.get_by_role("button", name="Edit").first.is_visible(), "printed, it is a book"
+    assert not section.get_by_role("button", name="Edit", exact=True).first.is_visible(), "printed, it is a book"
 
 
 def test_two_versions_are_compared_and_gone_back_to(page, server):

@@ -27,6 +27,19 @@ typedef struct {
 void tessera_offer(const float *dots, const float *norms, int64_t count, int32_t first, int32_t own,
                    tessera_candidates *best);
 
+// One side of a tile of products: rows `first ..< first + count` of the matrix, their norms and candidates.
+typedef struct {
+    const float *norms;
+    tessera_candidates *best;
+    int64_t count;
+    int32_t first;
+} tessera_side;
+
+// Offers a tile of products to both sides at once: its columns to the rows, and its rows to the columns. The sides have
+// no row in common. `limits` is room for a float a column.
+void tessera_offer_both(const float *dots, int64_t stride, const tessera_side *rows, const tessera_side *columns,
+                        float *limits);
+
 // How many of `count` keys come before (key, index) in the order by (key, position).
 int64_t tessera_count_before(const float *keys, int64_t count, float key, int64_t index);
 

@@ -8,8 +8,8 @@ struct CoarseSearch: Sendable {
     /// The squared length of each centred row.
     let norms: [Float]
 
-    private static let rowBlock = 192
-    private static let columnBlock = 1_024
+    /// Rows of a block: the products of two fit in the second cache.
+    private static let side = 256
 
     init(_ matrix: Matrix) {
         centred = matrix.centred()
@@ -36,24 +36,30 @@ struct CoarseSearch: Sendable {
 
     /// The `width` best of each row, by (key, row number), where the key is the coarse squared distance without the
     /// row's own norm.
+    ///
+    /// Each product is taken once and offered to both of its rows. The rows are cut in blocks; in a round every block
+    /// is matched with one other, so that threads need no locks, and what a row is offered does not depend on them.
     func candidates(_ width: Int, threads: Int, progress: (Double) throws -> Void) rethrows -> Candidates {
         let count = centred.rows
         var found = Candidates(
             width: width, keys: [Float](repeating: .infinity, count: count * width),
             indices: [Int32](repeating: 0, count: count * width))
-        let blocks = (count + Self.rowBlock - 1) / Self.rowBlock
-        let round = max(1, threads) * 4
-        for start in stride(from: 0, to: blocks, by: round) {
-            try progress(Double(start) / Double(blocks))
-            let rows = start * Self.rowBlock..<min(count, (start + round) * Self.rowBlock)
-            found.keys.withUnsafeMutableBufferPointer { keys in
-                found.indices.withUnsafeMutableBufferPointer { indices in
-                    let keys = SharedBuffer(keys)
-                    let indices = SharedBuffer(indices)
-                    parallelBlocks(rows.count, size: Self.rowBlock, threads: threads) { _, block in
-                        scan(
-                            rows.lowerBound + block.lowerBound..<rows.lowerBound + block.upperBound, width, keys,
-                            indices)
+        let rounds = RoundRobin((count + Self.side - 1) / Self.side).rounds
+        try found.keys.withUnsafeMutableBufferPointer { keys in
+            try found.indices.withUnsafeMutableBufferPointer { indices in
+                let (keys, indices) = (SharedBuffer(keys), SharedBuffer(indices))
+                var best = (0..<count).map {
+                    tessera_candidates(
+                        keys: keys.address($0 * width), indices: indices.address($0 * width), size: 0,
+                        capacity: Int32(width))
+                }
+                try best.withUnsafeMutableBufferPointer { best in
+                    let best = SharedBuffer(best)
+                    for (number, round) in rounds.enumerated() {
+                        try progress(Double(number) / Double(rounds.count))
+                        parallelBlocks(round.count, size: 1, threads: threads) { match, _ in
+                            compare(round[match].0, round[match].1, best)
+                        }
                     }
                 }
             }
@@ -61,30 +67,38 @@ struct CoarseSearch: Sendable {
         return found
     }
 
-    private func scan(_ rows: Range<Int>, _ width: Int, _ keys: SharedBuffer<Float>, _ indices: SharedBuffer<Int32>) {
-        let columns = centred.columns
-        var best = rows.map {
-            tessera_candidates(
-                keys: keys.address($0 * width), indices: indices.address($0 * width), size: 0, capacity: Int32(width))
-        }
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.rowBlock * Self.columnBlock) { tile in
+    private func rows(of block: Int) -> Range<Int> {
+        block * Self.side..<min(centred.rows, (block + 1) * Self.side)
+    }
+
+    /// Offers two blocks to each other, or one to itself.
+    private func compare(_ first: Int, _ second: Int, _ best: SharedBuffer<tessera_candidates>) {
+        let (rows, others, columns) = (rows(of: first), rows(of: second), centred.columns)
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.side * (Self.side + 1)) { tile in
             let tile = SharedBuffer(tile)
             centred.values.withUnsafeBufferPointer { values in
                 norms.withUnsafeBufferPointer { norms in
-                    let values = SharedConstants(values)
-                    let norms = SharedConstants(norms)
-                    for first in stride(from: 0, to: centred.rows, by: Self.columnBlock) {
-                        let others = min(Self.columnBlock, centred.rows - first)
-                        BLAS.multiplyByTranspose(
-                            values.address(rows.lowerBound * columns), stride: columns, rows: rows.count,
-                            values.address(first * columns), stride: columns, rows: others,
-                            depth: columns, into: tile.address(0), stride: Self.columnBlock)
+                    let (values, norms) = (SharedConstants(values), SharedConstants(norms))
+                    BLAS.multiplyByTranspose(
+                        values.address(rows.lowerBound * columns), stride: columns, rows: rows.count,
+                        values.address(others.lowerBound * columns), stride: columns, rows: others.count,
+                        depth: columns, into: tile.address(0), stride: Self.side)
+                    guard first != second else {
                         for (offset, row) in rows.enumerated() {
                             tessera_offer(
-                                tile.address(offset * Self.columnBlock), norms.address(first), Int64(others),
-                                Int32(first), Int32(row), &best[offset])
+                                tile.address(offset * Self.side), norms.address(rows.lowerBound), Int64(rows.count),
+                                Int32(rows.lowerBound), Int32(row), best.address(row))
                         }
+                        return
                     }
+                    func side(_ rows: Range<Int>) -> tessera_side {
+                        tessera_side(
+                            norms: norms.address(rows.lowerBound), best: best.address(rows.lowerBound),
+                            count: Int64(rows.count), first: Int32(rows.lowerBound))
+                    }
+                    var (one, other) = (side(rows), side(others))
+                    tessera_offer_both(
+                        tile.address(0), Int64(Self.side), &one, &other, tile.address(Self.side * Self.side))
                 }
             }
         }

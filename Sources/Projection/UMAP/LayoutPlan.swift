@@ -1,4 +1,5 @@
 import Matrices
+import Neighbors
 
 /// Which edges go together in the descent, and in which order.
 ///
@@ -43,7 +44,7 @@ struct LayoutPlan {
                 partOf[Int(order[new])] = UInt8(part)
             }
         }
-        let matches = Self.matches(parts)
+        let matches = RoundRobin(parts).rounds
         var block = [Int](repeating: 0, count: parts * parts)
         for (number, (a, b)) in matches.joined().enumerated() {
             (block[a * parts + b], block[b * parts + a]) = (number, number)
@@ -82,21 +83,6 @@ struct LayoutPlan {
     /// Few points are not worth a second thread: on 3,000 four parts keep .003 fewer neighbours than one, on 10,000 it
     /// makes no difference.
     private static func parts(for count: Int) -> Int { count < 4_096 ? 1 : 4 }
-
-    /// Every part with every other and with itself, in rounds in which each is matched once.
-    private static func matches(_ parts: Int) -> [[(Int, Int)]] {
-        // The circle method: the last part stays, the others go round.
-        let circle = max(0, parts - 1)
-        var rounds = (0..<circle).map { round in
-            (0..<parts / 2).map { match -> (Int, Int) in
-                let a = (round + match) % circle
-                let b = match == 0 ? parts - 1 : (round + circle - match) % circle
-                return (min(a, b), max(a, b))
-            }
-        }
-        rounds.append((0..<parts).map { ($0, $0) })
-        return rounds
-    }
 
     /// A matrix in the order of the descent.
     func arranged(_ matrix: Matrix) -> Matrix { matrix.selecting(order.map(Int.init)) }
