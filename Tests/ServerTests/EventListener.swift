@@ -30,7 +30,7 @@ final class EventListener: @unchecked Sendable {
         }
     }
 
-    /// Waits for the next event; comments, and ids without an event, are passed over.
+    /// Waits for the next event; comments, and where the stream stands, are passed over.
     func next() async throws -> Event {
         guard let client else { throw RawClient.Failure(what: "closed") }
         return try await Blocking.run {
@@ -43,7 +43,7 @@ final class EventListener: @unchecked Sendable {
                     guard let colon = line.firstRange(of: ": ") else { continue }
                     fields[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
                 }
-                guard let name = fields["event"] else { continue }
+                guard let name = fields["event"], name != "here" else { continue }
                 return Event(id: fields["id"] ?? "", name: name, data: fields["data"] ?? "")
             }
         }

@@ -1,6 +1,6 @@
 // The HTTP API as typed functions. Every failure is an ApiError whose message is for the reader.
 
-import { announce } from "./events.js";
+import { announce, readAsOf } from "./events.js";
 import { author } from "./author.js";
 import { packIds, unpackIds } from "./id-ranges.js";
 import { newKey } from "./request-key.js";
@@ -145,7 +145,11 @@ function complete(sample) {
 
 export const api = {
     /** @returns {Promise<Tessera.Workspace>} */
-    workspace: () => get("/workspace"),
+    workspace: async () => {
+        const workspace = await get("/workspace");
+        readAsOf(workspace.lastChange);
+        return workspace;
+    },
 
     /**
      * The whole filtered, sorted set, in the binary columns format (columns.js reads it).

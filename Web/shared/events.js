@@ -7,7 +7,7 @@ const SOURCE = "/api/v1/events";
 const LOCK = "tessera.events";
 
 /** @typedef {"live" | "lost"} Connection */
-/** @typedef {{kind: "change" | "job" | "thread" | "labelbook" | "presence" | "connection" | "gap" | "resync", data: unknown, id?: string}} Message */
+/** @typedef {{kind: "change" | "job" | "thread" | "labelbook" | "presence" | "connection" | "gap" | "here" | "resync", data: unknown, id?: string}} Message */
 
 /** @type {Set<(event: Tessera.ChangeEvent) => void>} */
 const changeListeners = new Set();
@@ -27,6 +27,10 @@ const gapListeners = new Set();
 const presenceListeners = new Set();
 /** Where in the stream this page stands, whichever tab has the stream: from there a new stream goes on. */
 let heardUpTo = "";
+/** The last change that is in what this page read, or was told of; not known before it looked at the workspace. */
+let knownChange = Infinity;
+/** The last change when the stream was opened. */
+let streamChange = 0;
 
 /**
  * Changes that were told already, and whether as our own: those come twice, by the answer and by the stream.
@@ -106,6 +110,27 @@ export function onPresence(listener) {
 }
 
 /**
+ * Keeps what the workspace's first answer said: changes from there on must be heard (api.js calls this).
+ * @param {number} lastChange
+ */
+export function readAsOf(lastChange) {
+    if (knownChange !== Infinity) return;
+    knownChange = lastChange;
+    standsAt(streamChange);
+}
+
+/**
+ * The stream was opened, or came back, at this change: whoever has neither read nor heard it must look again.
+ * @param {number} change
+ */
+function standsAt(change) {
+    streamChange = change;
+    if (change <= knownChange) return;
+    knownChange = change;
+    for (const listener of resyncListeners) listener();
+}
+
+/**
  * Tells this page's listeners of a change that this page made (api.js does).
  * @param {Tessera.ChangeEvent} event
  */
@@ -170,7 +195,7 @@ function openStream(pass) {
         pass({ kind: "connection", data: "lost" });
         if (source.readyState === EventSource.CLOSED) setTimeout(() => openStream(pass), 3000);
     });
-    for (const kind of /** @type {const} */ (["change", "job", "gap", "presence", "thread"])) {
+    for (const kind of /** @type {const} */ (["change", "job", "gap", "here", "presence", "thread"])) {
         source.addEventListener(kind, (event) => pass({ kind, data: JSON.parse(event.data), id: event.lastEventId }));
     }
     source.addEventListener("labelbook", (event) => pass({ kind: "labelbook", data: null, id: event.lastEventId }));
@@ -182,6 +207,7 @@ function deliver({ kind, data, id }) {
     if (id) heardUpTo = id;
     if (kind === "change") {
         const { change, samples } = /** @type {{change: Tessera.Change, samples: number[] | null}} */ (data);
+        if (knownChange < change.id) knownChange = change.id;
         announce({ change, samples: samples ?? null, rows: null, own: false });
     } else if (kind === "job") {
         for (const listener of jobListeners) listener(/** @type {Tessera.Job} */ (data));
@@ -193,6 +219,8 @@ function deliver({ kind, data, id }) {
         for (const listener of threadListeners) listener(/** @type {Tessera.ThreadNews} */ (data));
     } else if (kind === "labelbook") {
         for (const listener of labelBookListeners) listener();
+    } else if (kind === "here") {
+        standsAt(/** @type {{change: number}} */ (data).change);
     } else if (kind === "connection") {
         for (const listener of connectionListeners) listener(/** @type {Connection} */ (data));
     } else {

@@ -87,10 +87,13 @@ package actor EventHub {
         return Subscription(events: stream, missed: missed)
     }
 
+    /// Where the stream stands: whoever read the workspace before that knows whether it missed a change.
+    private var here: String { ServerEvent(id: latest, name: "here", data: #"{"change":\#(latest.change)}"#).text }
+
     private func begin(_ listener: AsyncStream<String>.Continuation, _ beginning: Beginning) -> ClosedRange<Int64>? {
         switch beginning {
-        case .now: listener.yield("id: \(latest)\n\n")
-        case .after(let last) where last == latest: listener.yield("id: \(latest)\n\n")
+        case .now: listener.yield(here)
+        case .after(let last) where last == latest: listener.yield(here)
         case .after(let last):
             if last.workspace == latest.workspace {
                 if let first = kept.firstIndex(where: { $0.id.sequence - 1 == last.sequence }) {
