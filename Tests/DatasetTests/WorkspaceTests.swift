@@ -127,4 +127,21 @@ struct WorkspaceTests {
         try bench.workspace.clearJobCancel(mine.id)
         #expect(try !bench.workspace.jobCancelRequested(mine.id))
     }
+
+    @Test("work that is one transaction says how far it is, and asks whether to stop, from within it")
+    func reentrantJobs() throws {
+        let bench = try Bench()
+        var job = try bench.workspace.createJob(kind: "merge", parameters: "{}", author: "Ada")
+        job.state = "running"
+        try bench.workspace.database.write { _ in
+            job.done = 1
+            try bench.workspace.updateJob(job)
+            #expect(try !bench.workspace.jobCancelRequested(job.id))
+        }
+        #expect(try bench.workspace.jobs().map(\.done) == [1])
+        try bench.workspace.requestJobCancel(job.id)
+        try bench.workspace.database.read { _ in
+            #expect(try bench.workspace.jobCancelRequested(job.id))
+        }
+    }
 }

@@ -21,8 +21,10 @@ extension Workspace {
 
     /// Writes all of a job but its `createdAt` and `cancelRequested`. While it is queued or running it belongs to this
     /// process.
+    ///
+    /// Work that is one transaction tells how far it is from within it: then this is part of that transaction.
     public func updateJob(_ job: JobRecord) throws {
-        try database.write { db in
+        try database.unsafeReentrantWrite { db in
             let isLive = ["queued", "running"].contains(job.state)
             try db.execute(
                 sql: """
@@ -52,8 +54,9 @@ extension Workspace {
         }
     }
 
+    /// Also from within a transaction; one that reads does not see what was asked after it began.
     public func jobCancelRequested(_ id: Int64) throws -> Bool {
-        try database.read { db in
+        try database.unsafeReentrantRead { db in
             try Bool.fetchOne(db, sql: "SELECT cancelRequested FROM job WHERE id = ?", arguments: [id]) ?? false
         }
     }
