@@ -1,6 +1,10 @@
 """The sheet as its reader sees it: cells by row number and column, keys, and what the bar below says."""
 
 
+# What a cell says, without the names of those who are in it.
+SAYS = """(cell) => [...cell.querySelectorAll('.peer')].reduce((text, peer) => text.replace(peer.innerText, ''), cell.innerText).trim()"""
+
+
 class SheetPage:
     def __init__(self, page, server, query=""):
         self.page = page
@@ -17,11 +21,14 @@ class SheetPage:
         return self.page.locator(f'.rows > .row[aria-rowindex="{row + 1}"] > .cell.{kind}').first
 
     def text(self, row, kind):
-        return self.cell(row, kind).inner_text()
+        return self.cell(row, kind).evaluate(SAYS)
 
     def shows(self, row, kind, text):
         self.page.wait_for_function(
-            "([row, kind, text]) => document.querySelector(`.rows > .row[aria-rowindex='${row + 1}'] > .cell.${kind}`)?.innerText === text",
+            f"""([row, kind, text]) => {{
+                const cell = document.querySelector(`.rows > .row[aria-rowindex='${{row + 1}}'] > .cell.${{kind}}`);
+                return cell !== null && ({SAYS})(cell) === text;
+            }}""",
             arg=[row, kind, text],
         )
 

@@ -1,6 +1,7 @@
 """The studio: images taken apart, put together and made by recipes, all of it undone again."""
 
 import json
+import re
 import urllib.request
 
 import pytest
@@ -74,12 +75,12 @@ def test_a_chain_is_followed_by_keys_and_each_step_is_a_sample_of_its_own(page, 
     page.get_by_text("Nothing is changed yet").wait_for()
     take_a_piece_away(page)
     page.keyboard.press("Control+Enter")
-    page.locator(".work-instruction", has_text="iii → ii").wait_for()
+    page.locator(".work-instruction", has_text=re.compile("^iii → ii$")).wait_for()
     # However much of it hangs together, the eraser goes through it.
     page.keyboard.press("e")
     erase_a_line(page)
     page.keyboard.press("Control+Enter")
-    page.locator(".work-instruction", has_text="ii → i").wait_for()
+    page.locator(".work-instruction", has_text=re.compile("^ii → i$")).wait_for()
     erase_a_line(page)
     page.keyboard.press("Control+Enter")
     page.locator(".work-place", has_text=f"2 of {before}").wait_for()
@@ -100,7 +101,7 @@ def test_skip_back_and_any_label(page, studio):
     page.goto(studio.url + "/studio?label=viii")
     is_open(page)
     page.keyboard.press("x")
-    page.locator(".work-instruction", has_text="iii → ii").wait_for()
+    page.locator(".work-instruction", has_text=re.compile("^iii → ii$")).wait_for()
     page.keyboard.press("c")
     page.get_by_role("button", name="vii", exact=True).click()
     assert page.locator(".work-instruction").inner_text() == "viii → vii"
