@@ -54,7 +54,8 @@ struct Tessera: AsyncParsableCommand {
             CommandGroup(
                 name: "Making new images:",
                 subcommands: [
-                    AugmentCommand.self, RecipesCommand.self, RulesCommand.self, DismantleCommand.self,
+                    AugmentCommand.self, GrowCommand.self, RecipesCommand.self, RulesCommand.self,
+                    DismantleCommand.self,
                     ProposalsCommand.self, PiecesCommand.self, DerivedCommand.self,
                 ]),
             CommandGroup(

@@ -79,19 +79,55 @@ struct StudioCommandTests {
         #expect((composed["candidates"] as? [Any])?.count == 1)
     }
 
+    @Test(
+        "Grown by the command: rounds, a report with pictures, and all of it accepted as one change that undo takes back",
+        .enabled(if: Models.present, Models.missing))
+    func grow() async throws {
+        #expect(try await program.run("import", "numerals").status == 0)
+        #expect(try await program.run("edit", "--ids", "2,4,6", "--split", "val").status == 0)
+        #expect(try await program.run("embed", "--model", "characters", "--quiet").status == 0)
+        try Data(#"{"transforms":[{"kind":"rotate"},{"kind":"shift"}]}"#.utf8)
+            .write(to: folder.url.appendingPathComponent("shakes.json"))
+        #expect(try await program.run("recipes", "save", "shakes", "shakes.json").status == 0)
+        #expect(try await program.run("grow", "list").output.contains("Nothing"))
+        let done = try await program.run(
+            "grow", "--recipe", "shakes", "--seeds", "1", "--epochs", "3", "--rounds", "2", "--html", "grown.html",
+            "--accept", "--json", "--quiet"
+        ).json()
+        let growth = try #require(done["growth"] as? [String: Any])
+        let rounds = try #require(growth["rounds"] as? [[String: Any]])
+        #expect(rounds.count > 1 && rounds[0]["train"] as? Int == 3)
+        let page = try #require(
+            FileManager.default.contents(atPath: folder.url.appendingPathComponent("grown.html").path))
+        #expect(String(decoding: page, as: UTF8.self).contains("grown where the fixed model needs it"))
+        let id = try #require(growth["id"] as? String)
+        #expect(try await program.run("grow", "list").output.contains(id))
+        #expect(try await program.run("grow", "show", id).output.contains("as it is") || growth["proposal"] is String)
+        let accepted = growth["accepted"] as? Int
+        #expect((accepted != nil) == (growth["proposal"] is String))
+        let count = try await program.run("list", "--where", "tag=grown", "--json").json()["total"] as? Int
+        #expect(count == (accepted == nil ? 0 : growth["proposed"] as? Int))
+        if accepted != nil {
+            #expect(try await program.run("undo").status == 0)
+            #expect(try await program.run("list", "--where", "tag=grown", "--json").json()["total"] as? Int == 0)
+        }
+    }
+
     @Test("What makes no sense is misused; what cannot be is told")
     func refusals() async throws {
         #expect(try await program.run("import", "numerals").status == 0)
         for arguments in [
             ["rules", "set", "i"], ["rules", "set", "i", "--rule", "rotate"], ["pieces", "cut"],
-            ["pieces", "compose", "--count", "0"],
+            ["pieces", "compose", "--count", "0"], ["grow"], ["grow", "--recipe", "r", "--seeds", "0"],
+            ["grow", "--dismantle", "--apart", "3"], ["grow", "--dismantle", "--choice", "best"],
         ] {
             #expect(try await program.run(arguments).status == 2, "\(arguments)")
         }
         for arguments in [
             ["rules", "set", "i", "--rule", "fly=same"], ["rules", "set", "xi", "--parts", "x i"],
             ["rules", "preset", "greek"], ["recipes", "show", "none"], ["proposals", "show", "../x"],
-            ["derived", "--refresh"], ["rules", "propose"],
+            ["derived", "--refresh"], ["rules", "propose"], ["grow", "--recipe", "none"], ["grow", "--dismantle"],
+            ["grow", "show"],
         ] {
             #expect(try await program.run(arguments).status == 1, "\(arguments)")
         }

@@ -139,6 +139,42 @@ struct StudioTests {
         }
     }
 
+    @Test("What was grown is told as the document says; what cannot be grown is refused")
+    func growing() async throws {
+        let document = try APIDocument()
+        // Every image is another, so that those of train are not in val, too.
+        try await LiveServer.run(samples: 0) { server async throws in
+            let check = Checked(document: document, server: server)
+            let workspace = server.workspace
+            try await Blocking.run { try SmallDataset.fill(workspace, count: 25, different: 25) }
+            #expect(try await check("GET", "/growths", "/growths")["growths"].array.isEmpty)
+            try await check("GET", "/growths/{id}", "/growths/grow-0", status: 404)
+            #expect(try await server.get(Self.api + "/growths/..%2Fx/report.html").status == 404)
+            try await check("POST", "/jobs", "/jobs", #"{"kind":"grow","parameters":{}}"#, status: 422)
+            try await check(
+                "POST", "/jobs", "/jobs", #"{"kind":"grow","parameters":{"recipe":"r","rounds":0}}"#, status: 422)
+            guard Models.present else { return }
+            let report = try await Blocking.run {
+                let reporter = JobReporter(job: 1, author: "Ada")
+                _ = try EmbedImages(model: "characters").run(in: workspace, reporting: reporter)
+                _ = try RecipeShelf(workspace).save(
+                    Recipe(transforms: [TransformRange(.noise)]), name: "r", author: "Ada")
+                return try GrowDataset(recipe: "r", copies: 2, epochs: 1, seeds: 1, rounds: 1).run(
+                    in: workspace, reporting: reporter)
+            }
+            let all = try await check("GET", "/growths", "/growths")["growths"].array
+            #expect(all.count == 1 && all[0]["picks"].isMissing && all[0]["rounds"].array.count == report.rounds + 1)
+            let one = try await check("GET", "/growths/{id}", "/growths/\(report.growth)")
+            #expect(one["proposed"].int == report.proposed && one["isWaiting"].bool == (report.proposal != nil))
+            let page = try await server.get(Self.api + "/growths/\(report.growth)/report.html")
+            #expect(page.status == 200 && page.headers["content-type"] == "text/html; charset=utf-8")
+            #expect(page.headers["content-disposition"]?.hasPrefix("attachment") == true)
+            if let proposal = report.proposal {
+                try await check("GET", "/proposals/{id}", "/proposals/\(proposal)")
+            }
+        }
+    }
+
     /// Sends a picture as the body of a drawing.
     private static func put(
         _ png: [UInt8], _ query: String, on server: LiveServer, type: String = "image/png"

@@ -18,6 +18,7 @@ const TITLES = {
     styles: "Tell styles apart",
     augment: "Make derived images",
     dismantle: "Dismantle",
+    grow: "Grow",
     "propose-rules": "Look for mirror images",
     train: "Train",
 };

@@ -1,11 +1,12 @@
 // The studio: new data on purpose. The address says which of its rooms is shown and what is worked on: the canvas with a
-// queue (/studio?label=viii), composing (?view=compose), chains (?view=chains), recipes (?view=recipes), and their
-// rules (?view=rules).
+// queue (/studio?label=viii), composing (?view=compose), chains (?view=chains), growing (?view=grow), recipes
+// (?view=recipes), and their rules (?view=rules).
 
 import { byId, el, fill } from "../shared/dom.js";
 import { mountHeader } from "../shared/header.js";
 import { showChains } from "./chains/page.js";
 import { showCompose } from "./compose/page.js";
+import { showGrow } from "./grow/page.js";
 import { showRecipes } from "./recipes/page.js";
 import { showRules } from "./rules/page.js";
 import { showWork } from "./work/page.js";
@@ -17,6 +18,7 @@ const ROOMS = {
     work: { title: "Canvas", show: showWork },
     compose: { title: "Compose", show: showCompose },
     chains: { title: "Counterfactuals", show: showChains },
+    grow: { title: "Grow", show: showGrow },
     recipes: { title: "Recipes", show: showRecipes },
     rules: { title: "Rules", show: showRules },
 };

@@ -37,6 +37,9 @@ export const studioApi = {
     /** @param {Studio.Recipe} recipe @param {number} limit @returns {Promise<Studio.Proposal>} */
     previewRecipe: (recipe, limit) => post("/recipes/preview", { recipe, limit }),
 
+    /** @returns {Promise<{growths: Studio.Growth[]}>} newest first */
+    growths: () => get("/growths"),
+
     /** @returns {Promise<{proposals: Studio.ProposalHead[]}>} */
     proposals: () => get("/proposals"),
     /** @param {string} id @returns {Promise<Studio.Proposal>} */
@@ -81,4 +84,9 @@ export function pieceURL(piece) {
 /** @param {number} sample its paper, without any ink */
 export function paperURL(sample) {
     return apiURL(`/samples/${sample}/paper`);
+}
+
+/** @param {string} growth */
+export function growthReportURL(growth) {
+    return apiURL(`/growths/${encodeURIComponent(growth)}/report.html`);
 }

@@ -86,7 +86,39 @@ declare namespace Studio {
     label: string | null;
     split: string | null;
     parents: number[];
+    parameters: { why?: { round: number; near: { sample: number; distance: number; predicted: string }[] } };
     note: string | null;
+  }
+
+  interface GrowthRound {
+    round: number;
+    added: number;
+    chosen: number;
+    train: number;
+    accuracies: number[];
+    accuracy: number;
+    wrong: number[];
+    unserved: number;
+    at: string;
+  }
+
+  interface Growth {
+    id: string;
+    author: string;
+    at: string;
+    finishedAt: string | null;
+    asked: { recipe?: string; recipeVersion?: number; copies: number; dismantle: boolean; model?: string; rounds: number };
+    trainer: string;
+    seeds: number[];
+    val: number;
+    pool: { candidates: number; sources: number; byClass: Record<string, number>; leftOut: { elsewhere: number; tagged: number; derived: number } };
+    rounds: GrowthRound[];
+    best: number;
+    stop: "no-gain" | "budget" | "nothing-wrong" | "nothing-near" | "rounds" | null;
+    proposal: string | null;
+    proposed: number;
+    accepted: number | null;
+    isWaiting: boolean;
   }
 
   interface Plan {

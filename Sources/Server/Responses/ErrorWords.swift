@@ -21,6 +21,7 @@ enum ErrorWords {
         case let error as VersionError: version(error)
         case let error as TrainerError: trainer(error)
         case let error as StudioError: studio(error)
+        case let error as GrowError: grow(error)
         case let error as ClassRulesError: APIError(.unprocessableContent, error.code, "\(error)")
         case let error as SavedRecipeError: recipe(error)
         case let error as PieceError: piece(error)
@@ -133,6 +134,14 @@ enum ErrorWords {
         switch error {
         case .unknownProposal, .unknownCandidate: APIError(.notFound, error.code, "\(error)")
         case .overBudget, .staleProposal, .previewOnly, .noStyles: APIError(.conflict, error.code, "\(error)")
+        default: APIError(.unprocessableContent, error.code, "\(error)")
+        }
+    }
+
+    private static func grow(_ error: GrowError) -> APIError {
+        switch error {
+        case .unknown: APIError(.notFound, error.code, "\(error)")
+        case .changed: APIError(.conflict, error.code, "\(error)")
         default: APIError(.unprocessableContent, error.code, "\(error)")
         }
     }

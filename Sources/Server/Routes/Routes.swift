@@ -43,6 +43,7 @@ enum Routes {
         RuleRoutes(services: services).register(in: &table)
         RecipeRoutes(services: services).register(in: &table)
         ProposalRoutes(services: services).register(in: &table)
+        GrowthRoutes(services: services).register(in: &table)
         PieceRoutes(services: services).register(in: &table)
         LabellingRoutes(services: services).register(in: &table)
         ConsensusRoutes(services: services).register(in: &table)

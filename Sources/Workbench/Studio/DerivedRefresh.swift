@@ -49,8 +49,11 @@ public struct DerivedRefresh: Sendable {
             }
             switch one.derivation.kind {
             case .recipe, .grow:
-                let parameters = try JSONValue(text: one.derivation.parameters).decoded(as: RecipeParameters.self)
-                guard let label = labels.label(parent, after: parameters.steps.map(\.kind)) else {
+                let parameters = try JSONValue(text: one.derivation.parameters).decoded(as: GrowParameters.self)
+                guard let steps = parameters.steps else {
+                    return stale(nil, "its parent is \(name) now, and has other parts")
+                }
+                guard let label = labels.label(parent, after: steps.map(\.kind)) else {
                     return stale(nil, "its parent is \(name) now, and the rules do not allow this of it")
                 }
                 return stale(label, "its parent is \(name) now")

@@ -136,33 +136,21 @@ public struct ProposeRules: UseCase {
     private func embed(
         _ digests: [String], _ kind: TransformKind, _ name: String, _ workspace: Workspace, _ reporter: JobReporter
     ) throws -> Matrix {
-        let folder = try ModelFolder.locate()
+        let phase = "embedding (\(kind.title.lowercased()))"
+        reporter.report(phase: phase, done: 0, total: digests.count)
+        let embedder = try PictureEmbedder(name)
         let images = workspace.images
-        var blocks: [Matrix] = []
-        for part in CompositeEmbedding.parts(of: name) {
-            let phase = "embedding (\(part), \(kind.title.lowercased()))"
-            let pipeline = try EmbeddingPipeline(
-                model: EmbeddingModel.named(part, in: folder), threads: ProcessInfo.processInfo.activeProcessorCount)
-            var values = [Float](repeating: 0, count: digests.count * pipeline.dimension)
-            reporter.report(phase: phase, done: 0, total: digests.count)
-            try pipeline.run(
-                count: digests.count,
-                load: { index in
-                    let picture = try PictureDecoder.decode(images.read(digests[index]))
-                    return try PNGEncoder.encode(picture.applying([TransformStep(kind)]), level: 1)
-                }
-            ) { batch in
-                for (place, index) in batch.indices.enumerated() {
-                    values.replaceSubrange(
-                        (index * pipeline.dimension)..<((index + 1) * pipeline.dimension),
-                        with: batch.vectors.row(place))
-                }
-                reporter.report(phase: phase, done: batch.range.upperBound, total: digests.count)
-                try reporter.checkCancelled()
+        var values: [Float] = []
+        for start in stride(from: 0, to: digests.count, by: PoolEmbedding.block) {
+            let some = Array(digests[start..<min(digests.count, start + PoolEmbedding.block)])
+            let files = Parallel.map(some) { digest in
+                (try? PictureDecoder.decode(images.read(digest)))
+                    .flatMap { try? PNGEncoder.encode($0.applying([TransformStep(kind)]), level: 1) } ?? []
             }
-            blocks.append(Matrix(rows: digests.count, columns: pipeline.dimension, values: values))
+            values += try embedder.rows(of: files) { try reporter.checkCancelled() }.values
+            reporter.report(phase: phase, done: start + some.count, total: digests.count)
         }
-        return CompositeEmbedding.join(blocks)
+        return Matrix(rows: digests.count, columns: embedder.columns, values: values)
     }
 }
 

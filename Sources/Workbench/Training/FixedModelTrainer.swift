@@ -9,7 +9,7 @@ import Matrices
 /// The images are decoded and stretched once for all seeds and folds.
 final class FixedModelTrainer: Trainer {
     private let settings: FixedModelSettings
-    private let images: ImageStore
+    private let picture: @Sendable (TrainingSet.Member) throws -> Picture
     /// Train and val of the whole set.
     private let prepared: PreparedImages
     private let placeOf: [Int64: Int]
@@ -17,27 +17,32 @@ final class FixedModelTrainer: Trainer {
     /// Images that are only predicted are prepared this many at a time, for there may be many.
     private static let stretch = 2_048
 
-    init(settings: FixedModelSettings, set: TrainingSet, workspace: Workspace, reporter: JobReporter) throws {
+    /// - Parameter picture: of a member; nil: the image that its digest names.
+    init(
+        settings: FixedModelSettings, set: TrainingSet, images: ImageStore, reporter: JobReporter,
+        picture: (@Sendable (TrainingSet.Member) throws -> Picture)? = nil
+    ) throws {
         self.settings = settings
-        images = workspace.images
+        let picture = picture ?? { try PictureDecoder.decode(images.read($0.digest)) }
+        self.picture = picture
         let pool = set.train + set.val
         reporter.report(phase: "preparing the images", done: 0, total: pool.count)
-        prepared = try Self.prepare(pool, from: workspace.images, side: settings.inputSide)
+        prepared = try Self.prepare(pool, picture, side: settings.inputSide)
         placeOf = Dictionary(uniqueKeysWithValues: pool.enumerated().map { ($1.sample, $0) })
         try reporter.checkCancelled()
     }
 
     private static func prepare(
-        _ members: [TrainingSet.Member], from images: ImageStore, side: Int
+        _ members: [TrainingSet.Member], _ picture: @escaping @Sendable (TrainingSet.Member) throws -> Picture,
+        side: Int
     ) throws -> PreparedImages {
         try PreparedImages(
             count: members.count, side: side, threads: ProcessInfo.processInfo.activeProcessorCount
         ) { index in
-            let digest = members[index].digest
             do {
-                return try PictureDecoder.decode(images.read(digest))
+                return try picture(members[index])
             } catch let error as PictureError {
-                throw WorkspaceError.damagedImage(digest: digest, why: error.description)
+                throw WorkspaceError.damagedImage(digest: members[index].digest, why: error.description)
             }
         }
     }
@@ -91,7 +96,7 @@ final class FixedModelTrainer: Trainer {
         for start in stride(from: 0, to: set.others.count, by: Self.stretch) {
             try task.reporter.checkCancelled()
             let some = Array(set.others[start..<min(start + Self.stretch, set.others.count)])
-            try ask(Self.prepare(some, from: images, side: settings.inputSide))
+            try ask(Self.prepare(some, picture, side: settings.inputSide))
         }
         let count = set.members.count
         let rates = epochs.reports.compactMap(\.imagesPerSecond)

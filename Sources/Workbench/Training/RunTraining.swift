@@ -13,6 +13,7 @@ struct RunTraining {
     let seeds: [UInt64]
     let again: Bool
     let note: String?
+    var phase = "training"
 
     /// - Returns: the ids of the runs, by seed.
     func run() throws -> [Int64] {
@@ -54,7 +55,7 @@ struct RunTraining {
         switch specification.method {
         case .command(let settings): return CommandTrainer(settings: settings)
         case .fixedModel(let settings):
-            return try FixedModelTrainer(settings: settings, set: set, workspace: workspace, reporter: reporter)
+            return try FixedModelTrainer(settings: settings, set: set, images: workspace.images, reporter: reporter)
         }
     }
 
@@ -130,27 +131,27 @@ struct RunTraining {
         let parts = seeds.count * max(1, key.folds)
         // Units are training images, so that the rate is one that people know.
         let unit = specification.epochs.map { $0 * set.train.count }
-        reporter.report(phase: "training", done: part * (unit ?? 0), total: unit.map { parts * $0 })
+        reporter.report(phase: phase, done: part * (unit ?? 0), total: unit.map { parts * $0 })
         var kept = 0
         return TrainingTask(
             workspace: workspace, set: set, seed: seed,
             work: fold == 0 ? files.work : files.work.appendingPathComponent("fold-\(fold)", isDirectory: true),
             takesBest: takesBest, reporter: reporter, name: name
-        ) { [workspace, reporter] share, epochs in
+        ) { [workspace, reporter, phase] share, epochs in
             if let epochs, let last = epochs.last {
                 try workspace.keepEpochs(epochs.count > kept ? Array(epochs[kept...]) : epochs, of: run, fold: fold)
                 kept = epochs.count
                 reporter.note(Self.words(last, name: name))
             }
             reporter.report(
-                phase: "training", done: Int((Double(part) + share) * Double(unit ?? 0)), total: unit.map { parts * $0 }
+                phase: phase, done: Int((Double(part) + share) * Double(unit ?? 0)), total: unit.map { parts * $0 }
             )
             try reporter.checkCancelled()
         }
     }
 
     /// `seed 1 of 3, epoch 12: loss 0.512, train 82.1 %, val 64.8 %`.
-    private static func words(_ epoch: RunEpoch, name: String) -> String {
+    static func words(_ epoch: RunEpoch, name: String) -> String {
         func percent(_ share: Double) -> String { String(format: "%.1f %%", 100 * share) }
         let parts = [
             epoch.trainLoss.map { "loss \(String(format: "%.3f", $0))" },

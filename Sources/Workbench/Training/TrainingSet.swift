@@ -80,6 +80,11 @@ struct TrainingSet: Sendable {
             val: pool.indices.filter(isHeldOut).map { pool[$0].used(for: .val) })
     }
 
+    /// The same with more to train on, and nothing besides val to predict.
+    func adding(_ members: [Member]) -> TrainingSet {
+        TrainingSet(self, train: train + members, val: val)
+    }
+
     /// Whether this can be trained on within a budget of images.
     /// - Throws: ``TrainingError``.
     func validate(budget: Int) throws {

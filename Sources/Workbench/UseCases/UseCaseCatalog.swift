@@ -4,7 +4,7 @@ public enum UseCaseCatalog {
         ImportFolder.self, SheetExport.self, SheetImport.self, EmbedImages.self, ProjectEmbedding.self,
         ExportDataset.self, VerifyExport.self, MakeDemo.self, SaveMap.self, FindBalance.self, AuditDataset.self,
         ProposeResplit.self, FindStyles.self, TrainModel.self, ApplyRecipe.self, DismantleClass.self,
-        ProposeRules.self, MakeBundle.self, MergeBundle.self,
+        ProposeRules.self, GrowDataset.self, MakeBundle.self, MergeBundle.self,
     ]
 
     /// The kinds that a job can have.

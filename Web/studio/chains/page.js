@@ -69,7 +69,7 @@ export async function showChains({ main, query, header }) {
     async function list() {
         try {
             const { proposals } = await studioApi.proposals();
-            const waiting = proposals.filter(({ kind }) => kind === "dismantle" || kind === "grow");
+            const waiting = proposals.filter(({ kind }) => kind === "dismantle");
             refill(open, waiting.length > 0 && el("div", { class: "room-tools" }, el("span", { class: "small muted" }, "To be looked through:"),
                 ...waiting.map(({ id, total, at }) => el("button", { class: "button", type: "button", "data-key": id, "aria-pressed": String(id === shown), onclick: () => show(id) }, `${plural(total, "image")}, ${ago(at)}`))));
         } catch (error) {
@@ -83,7 +83,7 @@ export async function showChains({ main, query, header }) {
         history.replaceState(null, "", `/studio?${new URLSearchParams({ view: "chains", proposal: id })}`);
         void list();
         void reviewProposal(review, id, {
-            byParent: !id.startsWith("grow"),
+            rows: "parents",
             title: (proposal) => `${plural(proposal.candidates.length, "image")} proposed`,
             onEnd: () => {
                 shown = null;

@@ -11,20 +11,20 @@ const PAGE = 120;
 export class ContactSheet {
     /**
      * @param {Studio.Proposal} proposal
-     * @param {{byParent?: boolean, canStrike?: boolean, onStrike?: () => void, onOpen?: (candidate: Studio.Candidate) => void}} options byParent: a row an image, with what comes of it
+     * @param {{rows?: "parents" | "needs", canStrike?: boolean, onStrike?: () => void, onOpen?: (candidate: Studio.Candidate) => void}} options rows: a row an image, with what comes of it; or a row a val sample, with what was chosen for it
      */
-    constructor(proposal, { byParent = false, canStrike = true, onStrike = () => {}, onOpen } = {}) {
+    constructor(proposal, { rows, canStrike = true, onStrike = () => {}, onOpen } = {}) {
         this.proposal = proposal;
         this.canStrike = canStrike;
         this.onStrike = onStrike;
         this.onOpen = onOpen;
         /** @type {Set<number>} */
         this.struck = new Set();
-        this.list = el("div", { class: byParent ? "chain-rows" : "contact" });
+        this.list = el("div", { class: rows ? "chain-rows" : "contact" });
         this.list.addEventListener("keydown", (event) => this.moveFocus(event));
         this.more = el("button", { class: "button", type: "button", onclick: () => this.addPage() });
         /** @type {HTMLElement[] | (() => HTMLElement)[]} made when they come in sight */
-        this.makers = byParent ? this.rows() : proposal.candidates.map((candidate) => () => this.cell(candidate));
+        this.makers = rows === "parents" ? this.parents() : rows === "needs" ? this.needs() : proposal.candidates.map((candidate) => () => this.cell(candidate));
         this.shown = 0;
         this.addPage();
         this.element = el("div", { class: "room-section" }, this.list, this.more);
@@ -48,17 +48,36 @@ export class ContactSheet {
         this.more.textContent = `${count(rest)} more`;
     }
 
-    rows() {
+    parents() {
         /** @type {Map<number, Studio.Candidate[]>} */
         const rows = new Map();
         for (const candidate of this.proposal.candidates) {
             const parent = candidate.parents[0] ?? 0;
             rows.set(parent, [...(rows.get(parent) ?? []), candidate]);
         }
-        return [...rows].map(([parent, candidates]) => () => el("div", { class: "chain-row" },
-            el("span", { class: "small muted number" }, candidates[0]?.note?.split("→")[0]?.trim() || "", ` sample ${parent}`),
-            el("div", { class: "chain-pictures" }, el("img", { src: thumbnailURL(parent, 128), alt: `Sample ${parent}`, loading: "lazy" }),
-                el("span", { "aria-hidden": "true" }, "→"), ...candidates.map((candidate) => this.cell(candidate)))));
+        return [...rows].map(([parent, candidates]) => () =>
+            this.row(parent, `${candidates[0]?.note?.split("→")[0]?.trim() || ""} sample ${parent}`, "→", candidates));
+    }
+
+    /** A candidate that was chosen for several is with the first. */
+    needs() {
+        /** @type {Map<number, {taken: string, candidates: Studio.Candidate[]}>} */
+        const rows = new Map();
+        for (const candidate of this.proposal.candidates) {
+            const near = candidate.parameters.why?.near[0];
+            const row = rows.get(near?.sample ?? 0) ?? { taken: near?.predicted ?? "", candidates: [] };
+            row.candidates.push(candidate);
+            rows.set(near?.sample ?? 0, row);
+        }
+        return [...rows].map(([sample, { taken, candidates }]) => () =>
+            this.row(sample, `${candidates[0].label}, taken for ${taken}: val sample ${sample}`, "≈", candidates));
+    }
+
+    /** @param {number} sample @param {string} words @param {string} sign @param {Studio.Candidate[]} candidates */
+    row(sample, words, sign, candidates) {
+        return el("div", { class: "chain-row" }, el("span", { class: "small muted number" }, words),
+            el("div", { class: "chain-pictures" }, el("img", { src: thumbnailURL(sample, 128), alt: `Sample ${sample}`, loading: "lazy" }),
+                el("span", { "aria-hidden": "true" }, sign), ...candidates.map((candidate) => this.cell(candidate))));
     }
 
     /** @param {Studio.Candidate} candidate */

@@ -12,9 +12,9 @@ import { ContactSheet } from "./contact-sheet.js";
 /**
  * @param {HTMLElement} host
  * @param {string} id of the proposal
- * @param {{title: (proposal: Studio.Proposal) => string, byParent?: boolean, onEnd: () => void}} options onEnd: it was accepted or discarded
+ * @param {{title: (proposal: Studio.Proposal) => string, rows?: "parents" | "needs", onEnd: () => void}} options onEnd: it was accepted or discarded
  */
-export async function reviewProposal(host, id, { title, byParent, onEnd }) {
+export async function reviewProposal(host, id, { title, rows, onEnd }) {
     fill(host, el("p", { class: "muted", role: "status" }, "Loading the contact sheet…"));
     try {
         draw(await studioApi.proposal(id));
@@ -26,7 +26,7 @@ export async function reviewProposal(host, id, { title, byParent, onEnd }) {
     function draw(proposal) {
         const words = el("span", { class: "small muted number", role: "status" });
         const accept = el("button", { class: "button primary", type: "button", onclick: () => void take() }, icon("check"), el("span", {}, ""));
-        const sheet = new ContactSheet(proposal, { byParent, onStrike: update });
+        const sheet = new ContactSheet(proposal, { rows, onStrike: update });
         fill(host,
             el("div", { class: "room-head" }, el("div", {}, el("h2", { tabindex: -1 }, title(proposal)), el("p", { class: "small muted" }, "A click, Enter or the space bar strikes an image out, and again takes it back. Nothing is written before it is accepted.")),
                 el("div", { class: "room-tools" }, words, el("button", { class: "button", type: "button", onclick: () => void discard() }, "Discard all"), accept)),

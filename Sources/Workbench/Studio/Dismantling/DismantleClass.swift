@@ -91,6 +91,17 @@ public struct DismantleClass: UseCase {
     private func propose(
         _ id: String, _ sources: [Sample], _ steps: DismantlingPlan, _ workspace: Workspace, _ reporter: JobReporter
     ) throws -> Proposal {
+        let found = try Self.candidates(of: sources, label: label, steps, in: workspace, reporting: reporter)
+        return Proposal(
+            id: id, kind: .dismantle, author: reporter.author, at: Timestamp.now(), recipe: nil, recipeVersion: nil,
+            tags: [], candidates: found.candidates, skipped: found.skipped)
+    }
+
+    /// What is left of drawings of one class in each step, and those of which it cannot be told where a part ends.
+    static func candidates(
+        of sources: [Sample], label: String, _ steps: DismantlingPlan, in workspace: Workspace,
+        reporting reporter: JobReporter
+    ) throws -> (candidates: [Candidate], skipped: [Proposal.Skipped]) {
         var candidates: [Candidate] = []
         var skipped: [Proposal.Skipped] = []
         var done = 0
@@ -126,9 +137,7 @@ public struct DismantleClass: UseCase {
             done += batch.count
             reporter.report(phase: "finding the parts", done: done, total: sources.count)
         }
-        return Proposal(
-            id: id, kind: .dismantle, author: reporter.author, at: Timestamp.now(), recipe: nil, recipeVersion: nil,
-            tags: [], candidates: candidates, skipped: skipped)
+        return (candidates, skipped)
     }
 
     private func report(_ proposal: Proposal, id: String?) -> Report {
@@ -140,7 +149,7 @@ public struct DismantleClass: UseCase {
 }
 
 /// What a derived sample keeps of how it was taken apart.
-struct DismantlingParameters: Codable, Equatable {
+struct DismantlingParameters: Codable, Sendable, Equatable {
     let from: String
     let to: String
     /// The places of the parts that stay, from 0.

@@ -35,10 +35,7 @@ struct RecipePlan {
         }
         var candidates: [Candidate] = []
         func draw(_ source: Source, _ attempt: UInt64) -> (steps: [TransformStep], label: String?) {
-            // A stream for each source and attempt: what one of them draws is no matter of the others.
-            var random = SeededRandom(
-                seed: recipe.seed, stream: UInt64(bitPattern: source.sample.id) &* 1_000_003 &+ attempt)
-            return labels.draw(recipe.transforms, label: source.sample.label, using: &random)
+            Self.draw(recipe, source.sample, attempt, labels)
         }
         func add(_ source: Source, _ drawn: (steps: [TransformStep], label: String?)) throws {
             candidates.append(
@@ -93,6 +90,16 @@ struct RecipePlan {
                 }, uniquingKeysWith: +)
         }
         self.candidates = candidates
+    }
+
+    /// What the recipe does to a sample in one attempt, and the label that this leads to; no steps where the rules allow
+    /// none.
+    static func draw(
+        _ recipe: Recipe, _ sample: Sample, _ attempt: UInt64, _ labels: RuledLabels
+    ) -> (steps: [TransformStep], label: String?) {
+        // A stream for each source and attempt: what one of them draws is no matter of the others.
+        var random = SeededRandom(seed: recipe.seed, stream: UInt64(bitPattern: sample.id) &* 1_000_003 &+ attempt)
+        return labels.draw(recipe.transforms, label: sample.label, using: &random)
     }
 
     var byClass: [String: Int] {
