@@ -215,6 +215,31 @@ def test_a_recipe_is_looked_at_before_it_writes_and_undone_after(page, studio):
     assert "flips" in page.locator("main").inner_text()
 
 
+def test_what_is_grown_is_watched_looked_through_and_taken_back(page, studio):
+    post(studio, "/recipes", {"name": "shakes", "recipe": {"transforms": [{"kind": "rotate"}, {"kind": "shift"}]}})
+    page.goto(studio.url + "/studio?view=grow")
+    for label, value in [("Seeds", "1"), ("Epochs", "3"), ("Rounds, at most", "2"), ("For each wrong sample", "4")]:
+        page.get_by_label(label, exact=True).fill(value)
+    page.get_by_label("Also take drawings apart by their chains").check()
+    samples = api(studio, "/workspace")["counts"]["samples"]
+    page.get_by_role("button", name="Grow", exact=True).click()
+    page.locator(".rounds-table tbody tr").nth(1).wait_for(timeout=120_000)
+    page.locator(".chain-row").first.wait_for(timeout=120_000)
+    assert api(studio, "/workspace")["counts"]["samples"] == samples, "nothing is written before it is accepted"
+    growth = api(studio, "/growths")["growths"][0]
+    assert page.locator(".rounds-table tbody tr").count() == len(growth["rounds"])
+    assert "taken for" in page.locator(".chain-row").first.inner_text()
+    page.locator(".contact-cell").first.focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name=f"Accept {growth['proposed'] - 1} image").click()
+    page.locator(".toast").get_by_role("button", name="Undo").wait_for()
+    assert api(studio, "/workspace")["counts"]["samples"] == samples + growth["proposed"] - 1
+    page.get_by_role("link", name="Accepted as change").wait_for()
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    page.locator(".toast", has_text="Undone").wait_for()
+    assert api(studio, "/workspace")["counts"]["samples"] == samples
+
+
 def test_a_rule_that_is_set_is_kept(page, studio):
     page.goto(studio.url + "/studio?view=rules")
     rule = page.locator('select[aria-label$=", x"]').first
@@ -232,7 +257,7 @@ def test_the_rooms_keep_to_the_rules_of_accessibility(page, studio, scheme):
     from axe_playwright_python.sync_playwright import Axe
 
     page.emulate_media(color_scheme=scheme)
-    for view, there in [("work&label=viii", ".work-steps"), ("compose", ".tray-list li"), ("chains", ".room-tools select"), ("recipes", ".contact-cell, .rules-table"), ("rules", ".rules-table select")]:
+    for view, there in [("work&label=viii", ".work-steps"), ("compose", ".tray-list li"), ("chains", ".room-tools select"), ("grow", ".grow-form select option"), ("recipes", ".contact-cell, .rules-table"), ("rules", ".rules-table select")]:
         page.goto(f"{studio.url}/studio?view={view}")
         page.locator(there).first.wait_for()
         found = Axe().run(page)

@@ -43,9 +43,11 @@ export function lineageLine(sample, signal) {
     const line = el("p", { class: "small lineage" });
     api.lineage(sample, signal).then(({ derivation, children, childCount }) => {
         const parents = derivation?.parents ?? [];
+        const near = derivation?.parameters?.why?.near ?? [];
         fill(line,
             derivation && selectionLink("/sheet", parents, {}, parents.length === 1 ? `Made of sample ${parents[0]}` : `Made of ${plural(parents.length, "sample")}`),
             derivation && ` ${derivation.recipe ? `by the recipe ${derivation.recipe}, version ${derivation.recipeVersion}` : ""} by ${derivation.author}${derivation.isStale ? "; no longer fits what it was made of" : ""}. `,
+            near.length > 0 && selectionLink("/sheet", near.map((each) => each.sample), {}, `For ${near.length === 1 ? `sample ${near[0].sample}` : plural(near.length, "sample")} of val`), near.length > 0 && `, which the fixed model took for ${[...new Set(near.map((each) => each.predicted))].join(", ")}. `,
             childCount > 0 && selectionLink("/sheet", children.map((child) => child.sample), {}, childCount > NAMED ? `The first ${NAMED} of ${plural(childCount, "image")} made of it` : `${plural(childCount, "image")} made of it`));
     }).catch(() => {});
     return line;

@@ -77,6 +77,7 @@ declare namespace Tessera {
     at: string;
     parents: number[];
     isStale: boolean;
+    parameters: { why?: { round: number; near: { sample: number; distance: number; predicted: string }[] } } & Record<string, unknown>;
   }
 
   interface Lineage {

@@ -44,6 +44,9 @@ struct EditCommand: ParsableCommand {
     @Flag(help: "Put the samples in the trash.")
     var trash = false
 
+    @Flag(help: "With --trash: also what was made of the samples, in the same change.")
+    var withDerived = false
+
     @Flag(help: "Take the samples out of the trash.")
     var restore = false
 
@@ -57,12 +60,14 @@ struct EditCommand: ParsableCommand {
     func run() throws {
         guard !(trash && restore) else { throw Misuse("--trash and --restore cannot both be meant.") }
         guard !(unlabel && label != nil) else { throw Misuse("--label and --unlabel cannot both be meant.") }
+        guard !withDerived || trash else { throw Misuse("--with-derived goes with --trash.") }
         let workspace = try common.open()
         let changes = try cellChanges(workspace)
         guard changes != CellChanges() else {
             throw Misuse("Say what to change: --label, --split, --tag, --untag, --column, --trash or --restore.")
         }
-        let samples = try self.samples(workspace)
+        var samples = try self.samples(workspace)
+        if withDerived { samples += try workspace.samplesDerived(from: samples) }
         let request = EditRequest(
             author: author.name, reason: reason, edits: [Edit(samples: samples, set: changes)],
             createClasses: createClass)
@@ -71,8 +76,7 @@ struct EditCommand: ParsableCommand {
         let derived = trash ? try workspace.samplesDerived(from: output.samples) : []
         if !derived.isEmpty, !common.quiet {
             Console.say(
-                "\(Words.count(derived.count, "active sample")) made of these: they stay. `tessera undo` takes this back; "
-                    + "to trash them too: tessera edit --trash --ids \(derived.prefix(20).map(String.init).joined(separator: ","))\(derived.count > 20 ? ",…" : "")"
+                "\(Words.count(derived.count, "active sample")) made of these: they stay. To trash them too, as one change: tessera undo, then the same with --with-derived."
             )
         }
     }

@@ -79,6 +79,13 @@ struct ImportCommand: AsyncParsableCommand {
                 + (report.alreadyThere > 0 ? ", \(Words.count(report.alreadyThere)) there already" : "")
                 + (report.refused.isEmpty ? "" : ", \(Words.count(report.refused.count, "file")) refused")
         ]
+        if let derived = report.derived {
+            let left = report.withoutParents ?? 0
+            lines.append(
+                "\(Words.count(derived)) of them derived"
+                    + (left > 0
+                        ? "; \(Words.count(left)) more are ordinary samples here, without what they were made of" : ""))
+        }
         if !quiet, !report.refused.isEmpty {
             lines += ["", RefusalTable.text(Array(report.refused.prefix(20)))]
             if report.refused.count > 20 {

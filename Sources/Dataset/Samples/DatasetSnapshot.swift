@@ -6,10 +6,13 @@ package struct DatasetSnapshot: Sendable {
     package struct Row: Sendable {
         package let sample: Sample
         package let source: SourcePath
+        /// Of a derived sample.
+        package let lineage: Lineage?
 
-        package init(sample: Sample, source: SourcePath) {
+        package init(sample: Sample, source: SourcePath, lineage: Lineage? = nil) {
             self.sample = sample
             self.source = source
+            self.lineage = lineage
         }
     }
 
@@ -36,12 +39,25 @@ extension Workspace {
         try database.read { db in
             let reader = try SampleReader(db)
             let source = try db.cachedStatement(sql: "SELECT sourcePath FROM sample WHERE id = ?")
+            let derivation = try db.cachedStatement(
+                sql: "SELECT kind, recipe, recipeVersion, parameters, author, at FROM derivation WHERE sample = ?")
+            let parents = try db.cachedStatement(
+                sql: """
+                    SELECT s.sourcePath FROM derivationParent d JOIN sample s ON s.id = d.parent
+                    WHERE d.sample = ? ORDER BY d.parent
+                    """)
             let ids = try Int64.fetchAll(db, sql: "SELECT id FROM sample WHERE state = 'active' ORDER BY id")
             let rows = try ids.compactMap { id -> DatasetSnapshot.Row? in
                 guard let sample = try reader.sample(id), let bytes = try Data.fetchOne(source, arguments: [id]) else {
                     return nil
                 }
-                return DatasetSnapshot.Row(sample: sample, source: SourcePath(bytes))
+                let lineage = try Row.fetchOne(derivation, arguments: [id]).map { row in
+                    Lineage(
+                        kind: Derivation.Kind(rawValue: row[0]) ?? .drawing,
+                        parents: try Data.fetchAll(parents, arguments: [id]).map { SourcePath($0) }, recipe: row[1],
+                        recipeVersion: row[2], parameters: row[3], author: row[4], at: row[5])
+                }
+                return DatasetSnapshot.Row(sample: sample, source: SourcePath(bytes), lineage: lineage)
             }
             return DatasetSnapshot(
                 name: try String.fetchOne(db, sql: "SELECT name FROM workspace") ?? "",

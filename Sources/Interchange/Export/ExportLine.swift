@@ -18,16 +18,18 @@ struct ExportLine: Codable, Equatable {
     let source: String
     let sourceBytes: String?
     let columns: [String: ColumnValue]?
+    /// Of a derived sample.
+    let lineage: ExportLineage?
 
     private enum CodingKeys: String, CodingKey {
         case fileName = "file_name"
         case fileNameBytes = "file_name_bytes"
         case label, split, tags, sha256, source
         case sourceBytes = "source_bytes"
-        case columns
+        case columns, lineage
     }
 
-    init(_ sample: Sample, file: SourcePath, source: SourcePath) {
+    init(_ sample: Sample, file: SourcePath, source: SourcePath, lineage: Lineage?) {
         fileName = file.display
         fileNameBytes = file.isText ? nil : Hexadecimal.text(file.bytes)
         label = sample.label
@@ -37,6 +39,7 @@ struct ExportLine: Codable, Equatable {
         self.source = source.display
         sourceBytes = source.isText ? nil : Hexadecimal.text(source.bytes)
         columns = sample.columns.isEmpty ? nil : sample.columns
+        self.lineage = lineage.map { ExportLineage($0) }
     }
 
     /// `null` is written for what a sample has not, so that every line has the same keys.
@@ -51,6 +54,7 @@ struct ExportLine: Codable, Equatable {
         try values.encode(source, forKey: .source)
         try values.encodeIfPresent(sourceBytes, forKey: .sourceBytes)
         try values.encodeIfPresent(columns, forKey: .columns)
+        try values.encodeIfPresent(lineage, forKey: .lineage)
     }
 
     var file: SourcePath { SourcePath(fileNameBytes.flatMap(Hexadecimal.bytes) ?? Array(fileName.utf8)) }

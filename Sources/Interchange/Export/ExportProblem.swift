@@ -7,7 +7,7 @@ public struct ExportProblem: Sendable, Codable, Equatable {
         case extra
         /// A file whose bytes are not those of the image.
         case changed
-        case label, split, tags, columns
+        case label, split, tags, columns, lineage
         /// A line of the metadata that cannot be read, or a header that says something else.
         case metadata
     }

@@ -35,7 +35,7 @@ public struct ExportVerifier: Sendable {
                         kind: .missing, path: row.source.display, message: "The export does not have this sample."))
                 continue
             }
-            problems += Self.differences(of: line, from: row.sample)
+            problems += Self.differences(of: line, from: row)
             if let change = Self.change(of: line, from: row.sample, in: contents.folder) { problems.append(change) }
         }
         try progress(snapshot.rows.count, snapshot.rows.count)
@@ -53,7 +53,8 @@ public struct ExportVerifier: Sendable {
     }
 
     /// What the metadata says, and what the folders say to those who read no metadata.
-    private static func differences(of line: ExportLine, from sample: Sample) -> [ExportProblem] {
+    private static func differences(of line: ExportLine, from row: DatasetSnapshot.Row) -> [ExportProblem] {
+        let sample = row.sample
         func problem(_ kind: ExportProblem.Kind, _ theirs: String?, _ ours: String?) -> ExportProblem {
             ExportProblem(
                 kind: kind, path: line.fileName,
@@ -70,6 +71,12 @@ public struct ExportVerifier: Sendable {
                 ExportProblem(
                     kind: .columns, path: line.fileName,
                     message: "The values of its columns are not those of the dataset."))
+        }
+        if line.lineage != row.lineage.map({ ExportLineage($0) }) {
+            problems.append(
+                ExportProblem(
+                    kind: .lineage, path: line.fileName,
+                    message: "What it was made of, or how, is not what the dataset says."))
         }
         return problems
     }

@@ -69,7 +69,8 @@ public struct FolderWriter: Sendable {
             let source = images.url(row.sample.digest).path
             bytes += try Self.copy(source, digest: row.sample.digest, to: &place, in: folder, &layout)
             places[row.sample.id] = place
-            lines.append((place, try encoder.encode(ExportLine(row.sample, file: place, source: row.source))))
+            let line = ExportLine(row.sample, file: place, source: row.source, lineage: row.lineage)
+            lines.append((place, try encoder.encode(line)))
         }
         try progress(snapshot.rows.count, snapshot.rows.count)
         // By file, so that two exports can be compared line by line.

@@ -148,7 +148,8 @@ struct ListingAssembly {
         }
         return SourceEntry(
             path: row?.source ?? file.path, location: file.location, length: file.length, label: meaning.label,
-            split: meaning.split, tags: tags, columns: row.map { columns.values(of: $0) } ?? [:])
+            split: meaning.split, tags: tags, columns: row.map { columns.values(of: $0) } ?? [:],
+            lineage: row?.lineage)
     }
 
     /// The metadata file that speaks of a file: the nearest in the folders above it.

@@ -13,4 +13,6 @@ public struct SourceEntry: Sendable, Equatable {
     public internal(set) var split: String?
     public internal(set) var tags: [String]
     public internal(set) var columns: [String: ColumnValue]
+    /// Of a derived sample in an export.
+    public internal(set) var lineage: Lineage?
 }

@@ -13,6 +13,8 @@ struct MetadataRow {
     var columns: [String: Cell] = [:]
     /// The path that the image once came from; in an export of ours.
     var source: SourcePath?
+    /// Of a derived sample; in an export of ours.
+    var lineage: Lineage?
 
     enum Cell {
         /// From CSV: it may mean a number, depending on the rest of its column.

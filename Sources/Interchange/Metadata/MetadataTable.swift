@@ -104,7 +104,8 @@ struct MetadataTable {
     private func row(line: Int, _ item: ExportLine) -> MetadataRow {
         MetadataRow(
             line: line, fileName: item.file.bytes, label: item.label ?? "", split: item.split ?? "", tags: item.tags,
-            columns: (item.columns ?? [:]).mapValues { .typed($0) }, source: item.origin)
+            columns: (item.columns ?? [:]).mapValues { .typed($0) }, source: item.origin,
+            lineage: item.lineage?.lineage)
     }
 
     private mutating func add(_ items: [String: JSONItem], line: Int) {

@@ -1,3 +1,4 @@
+import Dataset
 import HTTPTypes
 import Hummingbird
 import Workbench

@@ -111,6 +111,13 @@ public struct ImportFolder: UseCase {
             reporter.report(phase: "importing", done: done, total: listing.entries.count)
         }
         guard report.added + report.alreadyThere > 0 else { throw nothingRead(report) }
+        // Last, for what something was made of may have come in after it.
+        let told = listing.entries.compactMap { entry in entry.lineage.map { (sample: entry.path, lineage: $0) } }
+        if !told.isEmpty {
+            let adopted = try workspace.adopt(told)
+            report.derived = adopted.derived
+            report.withoutParents = adopted.left
+        }
         return report
     }
 

@@ -14,4 +14,8 @@ public struct ImportReport: Codable, Sendable, Equatable {
     /// Images that were new to the store.
     public internal(set) var newImages: Int
     public internal(set) var refused: [Refusal]
+    /// Samples of an export that are derived here too; and those that are ordinary ones here, because what they were made
+    /// of did not come with them. nil where there is no word of any.
+    public internal(set) var derived: Int?
+    public internal(set) var withoutParents: Int?
 }

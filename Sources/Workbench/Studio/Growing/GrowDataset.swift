@@ -150,8 +150,7 @@ public struct GrowDataset: UseCase, Equatable {
     public func run(in workspace: Workspace, reporting reporter: JobReporter) throws -> Report {
         reporter.report(phase: "reading the version", done: 0, total: nil)
         let asked = try settled(in: workspace)
-        var growing = try Growing(asked, in: workspace, reporting: reporter)
-        let growth = try growing.finish()
+        let growth = try Growing(asked, in: workspace, reporting: reporter).finish()
         if growth.proposal != nil { try propose(growth, in: workspace, reporting: reporter) }
         return Report(
             growth: growth.id, proposal: growth.proposal, proposed: growth.proposed.count,

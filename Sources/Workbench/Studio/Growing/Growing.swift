@@ -51,7 +51,7 @@ struct Growing {
     // MARK: Rounds
 
     /// Does what is not done yet.
-    mutating func finish() throws -> Growth {
+    func finish() throws -> Growth {
         let earlier = try? shelf.growth(id)
         if let earlier, earlier.stop != nil { return earlier }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

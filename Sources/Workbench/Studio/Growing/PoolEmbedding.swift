@@ -22,7 +22,8 @@ struct PoolEmbedding {
         reporter.report(phase: phase, done: 0, total: count)
         let embedder = try PictureEmbedder(model)
         var kept = try NPYAppender(path: file.path, columns: embedder.columns)
-        try kept.truncate(rows: min(kept.rows, count) / Self.block * Self.block)
+        // A block that is not whole was cut off, unless it is the last.
+        if kept.rows != count { try kept.truncate(rows: min(kept.rows, count) / Self.block * Self.block) }
         while kept.rows < count {
             try reporter.checkCancelled()
             let done = kept.rows
