@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Dataset
 import Foundation
-import Workbench
+public import Workbench
 
 /// `tessera grow run`
 struct GrowRunCommand: AsyncParsableCommand {

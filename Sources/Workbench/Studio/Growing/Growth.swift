@@ -1,5 +1,3 @@
-public import Dataset
-
 /// What `tessera grow` did: of which candidates it chose, what it added in which round and for which val samples, and
 /// how the fixed model did then.
 public struct Growth: Codable, Sendable, Equatable {
