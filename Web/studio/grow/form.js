@@ -8,7 +8,7 @@ export class GrowForm {
     constructor({ onStart }) {
         this.recipe = el("select", { class: "field", onchange: () => this.check() });
         this.dismantle = el("input", { type: "checkbox", onchange: () => this.check() });
-        this.chains = el("label", { class: "inline-field" }, this.dismantle, "Also take drawings apart by their chains");
+        this.chains = el("label", { class: "grow-check" }, this.dismantle, "Also take drawings apart by their chains");
         this.copies = number(4, 1, 100);
         this.trainer = el("select", { class: "field" });
         this.seeds = number(3, 1, 100);

@@ -107,6 +107,7 @@ export async function showGrow({ main, query, header }) {
             reviewed = current.id;
             void reviewProposal(review, current.id, {
                 rows: "needs",
+                takesFocus: false,
                 title: (proposal) => `${plural(proposal.candidates.length, "image")} proposed`,
                 onEnd: () => {
                     review.replaceChildren();

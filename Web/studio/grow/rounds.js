@@ -42,7 +42,7 @@ function table({ rounds, best, val }) {
         el("thead", {}, el("tr", {}, ...["Round", "New images", "Trained on", "Val", "By seed", `Wrong of ${count(val)}`].map((name) => el("th", { scope: "col" }, name)))),
         el("tbody", {}, ...rounds.map(({ round, added, train, accuracy, accuracies, wrong }) => el("tr", { class: round === best ? "is-best" : "" },
             el("th", { scope: "row" }, round === 0 ? "as it is" : `${round}${round === best ? ", the best" : ""}`),
-            ...[added === 0 ? "–" : count(added), count(train), percent(accuracy), accuracies.map(percent).join("  "), count(wrong.length)].map((text) => el("td", { class: "number" }, text)))))));
+            ...[added === 0 ? "–" : count(added), count(train), percent(accuracy), accuracies.map(percent).join(", "), count(wrong.length)].map((text) => el("td", { class: "number" }, text)))))));
 }
 
 /** @param {number} share */

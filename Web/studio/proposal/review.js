@@ -12,9 +12,9 @@ import { ContactSheet } from "./contact-sheet.js";
 /**
  * @param {HTMLElement} host
  * @param {string} id of the proposal
- * @param {{title: (proposal: Studio.Proposal) => string, rows?: "parents" | "needs", onEnd: () => void}} options onEnd: it was accepted or discarded
+ * @param {{title: (proposal: Studio.Proposal) => string, rows?: "parents" | "needs", takesFocus?: boolean, onEnd: () => void}} options takesFocus: somebody asked for it; onEnd: it was accepted or discarded
  */
-export async function reviewProposal(host, id, { title, rows, onEnd }) {
+export async function reviewProposal(host, id, { title, rows, takesFocus = true, onEnd }) {
     fill(host, el("p", { class: "muted", role: "status" }, "Loading the contact sheet…"));
     try {
         draw(await studioApi.proposal(id));
@@ -34,7 +34,7 @@ export async function reviewProposal(host, id, { title, rows, onEnd }) {
                 el("ul", {}, ...skippedWords(proposal.skipped))),
             sheet.element);
         update();
-        host.querySelector("h2")?.focus({ preventScroll: true });
+        if (takesFocus) host.querySelector("h2")?.focus({ preventScroll: true });
 
         function update() {
             words.textContent = sheet.struck.size > 0 ? `${count(sheet.struck.size)} struck out` : "";
