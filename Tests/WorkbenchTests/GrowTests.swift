@@ -155,7 +155,8 @@ struct GrowTests {
 
     @Test("Accepted whole, the next version's runs are those of the best round")
     func isWhatItSays() throws {
-        let workspace = try Self.grown().workspace
+        let numerals = try Self.grown()
+        let workspace = numerals.workspace
         let report = try Self.asked.run(in: workspace, reporting: .silent())
         let growth = try GrowthShelf(workspace).growth(report.growth)
         _ = try ProposalShelf(workspace).accept(try #require(report.proposal), author: "Ada")
