@@ -22,6 +22,8 @@ let package = Package(
         .systemLibrary(
             name: "CSPNG", pkgConfig: "spng", providers: [.apt(["libspng-dev"]), .brew(["libspng"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
         .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"]), .brew(["vips"])]),
         .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
@@ -33,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"]), .brew(["onednn"])]),
         .systemLibrary(name: "CLinux"),
         .target(name: "CVipsShim", dependencies: ["CVips"]),
+        .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
         .target(name: "CConvolution", dependencies: ["CDNNL"], linkerSettings: [.linkedLibrary("dnnl")]),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
 
@@ -42,7 +45,9 @@ let package = Package(
         .target(
             name: "Projection", dependencies: ["Matrices", "Neighbors", "CKernels", "CBLAS"], swiftSettings: swift),
         .target(name: "Audit", dependencies: ["Matrices", "Neighbors", "Imaging", "CKernels"], swiftSettings: swift),
-        .target(name: "Imaging", dependencies: ["Matrices", "CSPNG", "CVips", "CVipsShim"], swiftSettings: swift),
+        .target(
+            name: "Imaging", dependencies: ["Matrices", "CKernels", "CSPNG", "CJPEGShim", "CVips", "CVipsShim"],
+            swiftSettings: swift),
         .target(
             name: "Embeddings", dependencies: ["Matrices", "Imaging", "COpenVINO"],
             swiftSettings: swift),
@@ -93,7 +98,7 @@ let package = Package(
             path: "Benchmarks/FixedModelEpochs", swiftSettings: swift),
         // For benchmarks: the audit's sciences alone.
         .executableTarget(
-            name: "audit-sciences", dependencies: ["Audit", "Imaging", "Matrices"],
+            name: "audit-sciences", dependencies: ["Audit", "Imaging", "Matrices", "Neighbors"],
             path: "Benchmarks/AuditSciences", swiftSettings: swift),
 
         .testTarget(name: "MatricesTests", dependencies: ["Matrices"], swiftSettings: swift),

@@ -1,11 +1,13 @@
 // The audit's sciences alone, without a workspace, for measuring them beside their peers. Each prints a line of JSON.
 //   audit-sciences logistic FEATURES.npy LABELS.npy FOLDS.npy [PROBABILITIES.npy]   softmax regression by folds, C = 1
 //   audit-sciences pictures LIST.txt                                                measures and checks the files listed
-// Both take --threads N (all cores).
+//   audit-sciences near FEATURES.npy [UNITS.npy]                                    what is nearly the same, by its unit
+// All take --threads N (all cores).
 import Audit
 import Foundation
 import Imaging
 import Matrices
+import Neighbors
 import Synchronization
 
 func fail(_ words: String) -> Never {
@@ -50,6 +52,17 @@ func pictures(_ list: String, threads: Int) throws {
     ])
 }
 
+func near(_ files: [String], threads: Int) throws {
+    let features = try NPY.read(files[0])
+    let began = ContinuousClock.now
+    let graph = try NeighborSearch.search(features, k: 15, threads: threads).graph
+    let distance = ImageUnits.usualDistance(in: graph)
+    let units = ImageUnits.group(graph, within: distance)
+    let seconds = began.duration(to: .now) / .seconds(1)
+    if files.count > 1 { try NPY.write(vector: units.map(Int64.init), to: files[1]) }
+    say(["seconds": seconds, "distance": Double(distance), "units": Double((units.max() ?? -1) + 1)])
+}
+
 var words = Array(CommandLine.arguments.dropFirst())
 var threads = ProcessInfo.processInfo.activeProcessorCount
 if let place = words.firstIndex(of: "--threads") {
@@ -61,6 +74,7 @@ if let place = words.firstIndex(of: "--threads") {
 }
 switch (words.first, words.count) {
 case ("logistic", 4...5): try logistic(Array(words.dropFirst()), threads: threads)
+case ("near", 2...3): try near(Array(words.dropFirst()), threads: threads)
 case ("pictures", 2): try pictures(words[1], threads: threads)
-default: fail("audit-sciences logistic FEATURES LABELS FOLDS [OUT], or audit-sciences pictures LIST")
+default: fail("audit-sciences logistic FEATURES LABELS FOLDS [OUT], … pictures LIST, or … near FEATURES [OUT]")
 }

@@ -1,18 +1,21 @@
+import CKernels
+
 extension Picture {
     /// One channel, by the luma of ITU-R BT.601 with Pillow's rounding; itself when it is grey already.
-    public func gray() -> Picture {
-        guard channels == 3 else { return self }
+    public func gray() -> Picture { grayWithColourSum().grey }
+
+    /// The same, and the sum of |red − green| + |green − blue| over the pixels.
+    func grayWithColourSum() -> (grey: Picture, colour: Int) {
+        guard channels == 3 else { return (self, 0) }
         let count = width * height
+        var colour: Int64 = 0
         let values = [UInt8](unsafeUninitializedCapacity: count) { out, written in
             pixels.withUnsafeBufferPointer { source in
-                for i in 0..<count {
-                    let red = UInt32(source[3 * i]), green = UInt32(source[3 * i + 1]), blue = UInt32(source[3 * i + 2])
-                    out[i] = UInt8(truncatingIfNeeded: (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16)
-                }
+                colour = tessera_grey(source.baseAddress, Int64(count), out.baseAddress)
             }
             written = count
         }
-        return Picture(width: width, height: height, channels: 1, pixels: values)
+        return (Picture(width: width, height: height, channels: 1, pixels: values), Int(colour))
     }
 
     /// Three channels; grey is repeated.

@@ -34,13 +34,17 @@ extension Picture {
     ///   - margin: pixels added on each side, cut at the picture's edges.
     public func inkBox(minimumContrast: Int = 32, margin: Int = 0) -> PixelRect? {
         let paper = Int(borderBrightness())
-        let grey = gray().pixels
-        var greatest = 0
-        for value in grey { greatest = max(greatest, abs(Int(value) - paper)) }
+        let grey = gray()
+        var (lightest, darkest) = (UInt8.min, UInt8.max)
+        for value in grey.pixels {
+            lightest = max(lightest, value)
+            darkest = min(darkest, value)
+        }
+        let greatest = max(Int(lightest) - paper, paper - Int(darkest))
         guard greatest >= max(1, minimumContrast) else { return nil }
         let threshold = max(minimumContrast, greatest / 3)
 
-        let blobs = InkBlob.all(width: width, height: height) { abs(Int(grey[$0]) - paper) >= threshold }
+        let blobs = InkBlob.all(in: grey, paper: paper, threshold: threshold)
         guard let largest = blobs.map(\.area).max() else { return nil }
         var box: InkBlob?
         for blob in blobs where blob.area * 30 >= largest {

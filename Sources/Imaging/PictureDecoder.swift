@@ -1,7 +1,7 @@
 /// Bytes from anywhere in, a picture or the reason why not out.
 ///
 /// The header is read by our own bounded parsers, and the limits are checked on it, before any decoder sees the bytes.
-/// PNG is decoded by libspng, the rest by libvips. Safe from any thread; the same bytes always give the same pixels.
+/// PNG is decoded by libspng, plain JPEG by libjpeg, the rest by libvips. Safe from any thread; the same bytes always give the same pixels.
 public enum PictureDecoder {
     /// What the file says of itself. Costs microseconds; does not prove that the pixels are there.
     public static func header(
@@ -20,7 +20,13 @@ public enum PictureDecoder {
         let stored =
             switch structure.format {
             case .png: try PNGDecoder.decode(bytes, structure: structure)
-            case .jpeg, .webp, .tiff, .gif:
+            case .jpeg:
+                if let plain = JPEGDecoder.decode(bytes, structure: structure, atLeast: side) {
+                    plain
+                } else {
+                    try VipsDecoder.decode(bytes, structure: structure, limits: limits, atLeast: side)
+                }
+            case .webp, .tiff, .gif:
                 try VipsDecoder.decode(bytes, structure: structure, limits: limits, atLeast: side)
             }
         return stored.upright(from: structure.orientation)

@@ -283,4 +283,31 @@ typedef struct {
 // cross-entropy to losses, and the sums of the gradients over the rows to sums (fits x classes).
 void tessera_softmax_residuals(const tessera_softmax_block *block, float *logits, double *losses, double *sums);
 
+// Pictures: 8 bits, rows from the top.
+
+// Grey of `count` RGB pixels, by the luma of ITU-R BT.601 with Pillow's rounding.
+// Returns the sum of |red - green| + |green - blue|.
+int64_t tessera_grey(const uint8_t *rgb, int64_t count, uint8_t *grey);
+
+// Adds how often each level occurs.
+void tessera_histogram(const uint8_t *grey, int64_t count, uint32_t *counts);
+
+// out[i] = |grey[i] - level|
+void tessera_shades(const uint8_t *grey, int64_t count, uint8_t level, uint8_t *out);
+
+// How steep a picture is from pixel to pixel.
+typedef struct {
+    int64_t steps;    // the sum of the steps over `least`
+    int64_t squares;  // and of their squares
+} tessera_steps;
+
+// Of the inner pixels of every second row the larger of the steps across it, sideways and upright, where over `least`; and
+// how often each size (up to 2,047) of Immerkaer's mask occurs in every fourth row.
+tessera_steps tessera_edges(const uint8_t *grey, int64_t width, int64_t height, int32_t least, uint32_t *grain);
+
+// For each row, and each column, how many of its pixels differ from `level` by at least `least`, or one of the two before
+// them (above, to the left) does.
+void tessera_covered(const uint8_t *grey, int64_t width, int64_t height, uint8_t level, uint8_t least, int32_t *rows,
+                     int32_t *columns);
+
 #endif

@@ -1,3 +1,5 @@
+import CKernels
+
 /// How abruptly a picture changes from pixel to pixel.
 ///
 /// - SeeAlso: Immerkær 1996, "Fast noise variance estimation", whose mask is taken here with the median, which edges do
@@ -9,7 +11,7 @@ struct EdgeMeasures {
     let noise: Double
 
     /// Smaller steps are grain and shade, no edges.
-    private static let least = 12
+    private static let least: Int32 = 12
 
     init(_ grey: Picture, contrast: Double) {
         let (width, height) = (grey.width, grey.height)
@@ -18,34 +20,14 @@ struct EdgeMeasures {
             noise = 0
             return
         }
-        var steps = 0
-        var squares = 0
         var grain = [UInt32](repeating: 0, count: 2_048)
-        grain.withUnsafeMutableBufferPointer { grain in
+        // Every second row says enough of the edges, and every fourth of the grain.
+        let found = grain.withUnsafeMutableBufferPointer { grain in
             grey.pixels.withUnsafeBufferPointer { pixels in
-                // Every second row says enough of the edges, and every fourth of the grain.
-                for y in stride(from: 1, to: height - 1, by: 2) {
-                    let row = y * width
-                    let isGrainy = y & 3 == 1
-                    for x in 1..<(width - 1) {
-                        let place = row + x
-                        let left = Int32(pixels[place - 1]), right = Int32(pixels[place + 1])
-                        let up = Int32(pixels[place - width]), down = Int32(pixels[place + width])
-                        let step = max(abs(right - left), abs(down - up))
-                        if step > Self.least {
-                            steps += Int(step)
-                            squares += Int(step * step)
-                        }
-                        guard isGrainy else { continue }
-                        let corners =
-                            Int32(pixels[place - width - 1]) + Int32(pixels[place - width + 1])
-                            + Int32(pixels[place + width - 1]) + Int32(pixels[place + width + 1])
-                        let mask = corners - 2 * (left + right + up + down) + 4 * Int32(pixels[place])
-                        grain[Int(min(2_047, abs(mask)))] += 1
-                    }
-                }
+                tessera_edges(pixels.baseAddress, Int64(width), Int64(height), Self.least, grain.baseAddress)
             }
         }
+        let (steps, squares) = (found.steps, found.squares)
         // A step is over two pixels.
         sharpness = steps > 0 && contrast > 0 ? min(1, Double(squares) / Double(steps) / 2 / contrast) : 0
         let total = grain.reduce(0) { $0 + Int($1) }

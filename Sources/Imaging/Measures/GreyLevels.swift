@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 
 /// How often each grey level occurs in a picture.
@@ -6,16 +7,14 @@ struct GreyLevels {
     let total: Int
 
     init(_ grey: Picture) {
-        // Four histograms, so that a run of one level does not wait for itself.
-        var parts = [UInt32](repeating: 0, count: 4 * 256)
-        let pixels = grey.pixels
-        parts.withUnsafeMutableBufferPointer { parts in
-            pixels.withUnsafeBufferPointer { pixels in
-                for index in pixels.indices { parts[(index & 3) << 8 | Int(pixels[index])] += 1 }
+        var found = [UInt32](repeating: 0, count: 256)
+        grey.pixels.withUnsafeBufferPointer { pixels in
+            found.withUnsafeMutableBufferPointer { found in
+                tessera_histogram(pixels.baseAddress, Int64(pixels.count), found.baseAddress)
             }
         }
-        counts = (0..<256).map { Int(parts[$0]) + Int(parts[256 + $0]) + Int(parts[512 + $0]) + Int(parts[768 + $0]) }
-        total = pixels.count
+        counts = found.map(Int.init)
+        total = grey.pixels.count
     }
 
     var mean: Double {

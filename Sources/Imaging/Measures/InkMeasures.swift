@@ -1,3 +1,5 @@
+import CKernels
+
 /// What is drawn on paper: how much, how dark, and how it lies.
 ///
 /// Paper is the median along the border; ink is what differs from it by more than half of the greatest usual difference, and
@@ -33,20 +35,20 @@ public struct InkMeasures: Sendable, Equatable, Codable {
     /// With less of the border even there is no paper, and what is drawn on it is not looked for.
     static let leastEvenness = 0.4
 
-    init(_ grey: Picture) {
+    init(_ grey: Picture, _ levels: GreyLevels) {
         let (width, height) = (grey.width, grey.height)
         let pixels = grey.pixels
-        let paperLevel = Int(grey.borderBrightness())
+        let count = pixels.count
+        let border = Self.border(width, height).map { pixels[$0] }
+        let paperLevel = Self.median(border)
         paper = Double(paperLevel) / 255
-        let border = Self.border(width, height)
-        paperEvenness = Double(border.count { abs(Int(pixels[$0]) - paperLevel) <= 25 }) / Double(border.count)
+        paperEvenness = Double(border.count { abs(Int($0) - paperLevel) <= 25 }) / Double(border.count)
 
+        // All that is said of how far pixels are from the paper is in the histogram.
         var apart = [Int](repeating: 0, count: 256)
-        pixels.withUnsafeBufferPointer { pixels in
-            for value in pixels { apart[abs(Int(value) - paperLevel)] += 1 }
-        }
+        for (level, number) in levels.counts.enumerated() { apart[abs(level - paperLevel)] += number }
         // The greatest difference that two thousandths of the pixels, or ten, reach.
-        let wanted = max(min(10, pixels.count), pixels.count / 500)
+        let wanted = max(min(10, count), count / 500)
         var seen = 0
         var greatest = 0
         for level in stride(from: 255, through: 0, by: -1) {
@@ -57,40 +59,27 @@ public struct InkMeasures: Sendable, Equatable, Codable {
             }
         }
         let threshold = max(32, greatest / 2)
-        beyond = (1...8).map { eighth in
-            Double(apart[min(255, eighth * 32)...].reduce(0, +)) / Double(pixels.count)
-        }
-        var mask = [UInt8](repeating: 0, count: pixels.count)
-        var count = 0
+        beyond = (1...8).map { eighth in Double(apart[min(255, eighth * 32)...].reduce(0, +)) / Double(count) }
+        var inked = 0
         var sum = 0
-        for index in pixels.indices {
-            let difference = Int(pixels[index]) - paperLevel
-            guard abs(difference) >= threshold else { continue }
-            mask[index] = 1
-            count += 1
-            sum += difference
+        for (level, number) in levels.counts.enumerated() where abs(level - paperLevel) >= threshold {
+            inked += number
+            sum += number * (level - paperLevel)
         }
-        share = Double(count) / Double(pixels.count)
-        polarity = count > 0 ? Double(sum) / Double(count) / 255 : 0
-        borderShare = Double(border.count { mask[$0] == 1 }) / Double(border.count)
-        var stretch = 0
-        var longest = 0
-        for place in border + border where longest < border.count {
-            stretch = mask[place] == 1 ? stretch + 1 : 0
-            longest = max(longest, stretch)
-        }
-        borderStretch = Double(min(longest, border.count)) / Double(border.count)
+        share = Double(inked) / Double(count)
+        polarity = inked > 0 ? Double(sum) / Double(inked) / 255 : 0
+        let isInked = border.map { abs(Int($0) - paperLevel) >= threshold }
+        borderShare = Double(isInked.count { $0 }) / Double(border.count)
+        borderStretch = Double(Self.longestStretch(isInked)) / Double(border.count)
         guard paperEvenness >= Self.leastEvenness else {
             (lines, largest, pieces, specks, gap, extent) = (0, 0, 0, 0, 0, 0)
             return
         }
-        lines = Self.lines(pixels, paper: paperLevel, width, height)
+        lines = Self.lines(grey, paper: paperLevel)
 
-        let blobs = mask.withUnsafeBufferPointer { mask in
-            InkBlob.all(width: width, height: height) { mask[$0] == 1 }
-        }
+        let blobs = InkBlob.all(in: grey, paper: paperLevel, threshold: threshold)
         let most = blobs.map(\.area).max() ?? 0
-        largest = Double(most) / Double(pixels.count)
+        largest = Double(most) / Double(count)
         let real = blobs.filter { $0.area * 30 >= most }
         pieces = real.count
         specks = blobs.count - real.count
@@ -103,6 +92,28 @@ public struct InkMeasures: Sendable, Equatable, Codable {
         gap =
             Double(max(Self.gap(real.map { $0.left...$0.right }), Self.gap(real.map { $0.top...$0.bottom })))
             / Double(max(1, high))
+    }
+
+    /// As `Picture.borderBrightness`, of the border's pixels.
+    private static func median(_ border: [UInt8]) -> Int {
+        var counts = [Int](repeating: 0, count: 256)
+        for level in border { counts[Int(level)] += 1 }
+        var seen = 0
+        for level in 0..<256 {
+            seen += counts[level]
+            if 2 * seen >= border.count { return level }
+        }
+        return 255
+    }
+
+    /// Around a closed line: a stretch may go over its end.
+    private static func longestStretch(_ marks: [Bool]) -> Int {
+        var (longest, stretch) = (0, 0)
+        for mark in marks + marks where longest < marks.count {
+            stretch = mark ? stretch + 1 : 0
+            longest = max(longest, stretch)
+        }
+        return min(longest, marks.count)
     }
 
     /// The places of the outermost pixels, once around.
@@ -125,26 +136,25 @@ public struct InkMeasures: Sendable, Equatable, Codable {
         return widest
     }
 
-    /// Runs of rows, and of columns, that are covered for the most part by what is not paper there or within two pixels.
-    private static func lines(_ pixels: [UInt8], paper: Int, _ width: Int, _ height: Int) -> Int {
-        let reach = 2
-        // For each row how far away above and below ink was last seen in each column: one pass, counting up.
-        var since = [Int](repeating: reach + 1, count: width)
-        var covered = [Int](repeating: 0, count: height)
-        var columns = [Int](repeating: 0, count: width)
-        for y in 0..<height {
-            var sinceLeft = reach + 1
-            for x in 0..<width {
-                let isInk = abs(Int(pixels[y * width + x]) - paper) >= 20
-                since[x] = isInk ? 0 : since[x] + 1
-                sinceLeft = isInk ? 0 : sinceLeft + 1
-                // What is seen from two below is centred on the row in between.
-                if since[x] <= reach { covered[y] += 1 }
-                if sinceLeft <= reach { columns[x] += 1 }
+    /// Runs of rows, and of columns, that are covered for the most part by what is not paper there or within two pixels:
+    /// what is seen from two below is centred on the row in between.
+    private static func lines(_ grey: Picture, paper: Int) -> Int {
+        var rows = [Int32](repeating: 0, count: grey.height)
+        var columns = [Int32](repeating: 0, count: grey.width)
+        grey.pixels.withUnsafeBufferPointer { pixels in
+            rows.withUnsafeMutableBufferPointer { rows in
+                columns.withUnsafeMutableBufferPointer { columns in
+                    tessera_covered(
+                        pixels.baseAddress, Int64(grey.width), Int64(grey.height), UInt8(paper), Self.leastOfLines,
+                        rows.baseAddress, columns.baseAddress)
+                }
             }
         }
-        return runs(covered, of: width) + runs(columns, of: height)
+        return runs(rows.map(Int.init), of: grey.width) + runs(columns.map(Int.init), of: grey.height)
     }
+
+    /// Levels from the paper.
+    private static let leastOfLines: UInt8 = 20
 
     /// Narrow stretches of numbers that are most of `whole`: a wide one is a dark area, no line.
     private static func runs(_ covered: [Int], of whole: Int) -> Int {

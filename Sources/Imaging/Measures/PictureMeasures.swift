@@ -21,7 +21,7 @@ public struct PictureMeasures: Sendable, Equatable, Codable {
     public var sharpness: Double
     /// The deviation of the grain, where the picture is flat.
     public var noise: Double
-    /// How far the colours are from grey, on average.
+    /// How far the colours are from grey: the mean of |red − green| and |green − blue|, 0 ... 1.
     public var colourfulness: Double
     public var ink: InkMeasures
     public var hash: PerceptualHash
@@ -37,7 +37,7 @@ public struct PictureMeasures: Sendable, Equatable, Codable {
         width = size?.width ?? picture.width
         height = size?.height ?? picture.height
         let small = picture.fitted(within: Self.side)
-        let grey = small.gray()
+        let (grey, colour) = small.grayWithColourSum()
         let levels = GreyLevels(grey)
         brightness = levels.mean / 255
         darkEnd = Double(levels.level(below: 0.05)) / 255
@@ -47,8 +47,8 @@ public struct PictureMeasures: Sendable, Equatable, Codable {
         let edges = EdgeMeasures(grey, contrast: contrast * 255)
         sharpness = edges.sharpness
         noise = edges.noise / 255
-        colourfulness = small.colourfulness()
-        ink = InkMeasures(grey)
+        colourfulness = Double(colour) / Double(2 * 255 * small.width * small.height)
+        ink = InkMeasures(grey, levels)
         hash = PerceptualHash(grey)
         sketch = PictureSketch(grey, hasPaper: ink.paperEvenness >= InkMeasures.leastEvenness)
         pixels = picture.width == width && picture.height == height ? PixelDigest(picture) : nil
@@ -59,21 +59,5 @@ public struct PictureMeasures: Sendable, Equatable, Codable {
         let header = try PictureDecoder.header(of: bytes, limits: limits)
         let picture = try PictureDecoder.decode(bytes, limits: limits, atLeast: Self.side)
         self.init(picture, size: (header.width, header.height))
-    }
-}
-
-extension Picture {
-    /// The mean of |red − green| and |green − blue|, 0 ... 1.
-    fileprivate func colourfulness() -> Double {
-        guard channels == 3 else { return 0 }
-        let sum = pixels.withUnsafeBufferPointer { pixels in
-            var sum = 0
-            for start in stride(from: 0, to: pixels.count, by: 3) {
-                let (red, green, blue) = (Int(pixels[start]), Int(pixels[start + 1]), Int(pixels[start + 2]))
-                sum += abs(red - green) + abs(green - blue)
-            }
-            return sum
-        }
-        return Double(sum) / Double(2 * 255 * width * height)
     }
 }

@@ -1,3 +1,4 @@
+import CKernels
 public import Foundation
 
 /// A picture as it is after squinting: 32 × 32 shades of how far each place is from the paper, once of the whole picture and
@@ -14,10 +15,7 @@ public struct PictureSketch: Sendable, Equatable, Codable {
     /// - Parameter hasPaper: whether something is drawn on even paper; else the whole stands for what is drawn.
     public init(_ picture: Picture, hasPaper: Bool = true) {
         let grey = picture.fitted(within: PictureMeasures.side).gray()
-        let paper = Int(grey.borderBrightness())
-        let shades = Picture(
-            width: grey.width, height: grey.height, channels: 1,
-            pixels: grey.pixels.map { UInt8(abs(Int($0) - paper)) })
+        let shades = grey.shades(from: grey.borderBrightness())
         whole = Self.reduced(shades)
         drawn = (hasPaper ? grey.inkBox() : nil).map { Self.reduced(shades.cropped(to: $0)) } ?? whole
     }
@@ -72,5 +70,18 @@ public struct PictureSketch: Sendable, Equatable, Codable {
         let varianceB = Double(squareB) - Double(sumB) * Double(sumB) / count
         guard varianceA > 0, varianceB > 0 else { return 0 }
         return (Double(product) - Double(sumA) * Double(sumB) / count) / (varianceA * varianceB).squareRoot()
+    }
+}
+
+extension Picture {
+    /// How far each pixel of a grey picture is from a level.
+    fileprivate func shades(from level: UInt8) -> Picture {
+        let values = [UInt8](unsafeUninitializedCapacity: pixels.count) { out, written in
+            pixels.withUnsafeBufferPointer { source in
+                tessera_shades(source.baseAddress, Int64(source.count), level, out.baseAddress)
+            }
+            written = pixels.count
+        }
+        return Picture(width: width, height: height, channels: 1, pixels: values)
     }
 }

@@ -61,10 +61,8 @@ struct ResampleAxis {
     ) {
         let first = max(0, Int(centre - lobes * scale + 0.5))
         let last = max(first + 1, min(source, Int(centre + lobes * scale + 0.5)))
-        func value(_ pixel: Int) -> Double { kernel((Double(pixel) - centre + 0.5) / scale) }
-        var sum = 0.0
-        for pixel in first..<last { sum += value(pixel) }
-        append(first, last, sum: sum, value)
+        let values = (first..<last).map { kernel((Double($0) - centre + 0.5) / scale) }
+        append(first, last, sum: values.reduce(0, +)) { values[$0 - first] }
     }
 
     private mutating func append(_ first: Int, _ last: Int, sum: Double, _ weight: (Int) -> Double) {

@@ -28,7 +28,7 @@ struct VipsDecoder {
             }
         let longest = max(structure.width, structure.height)
         let wanted = max(1, side ?? longest)
-        shrink = [8, 4, 2].first { longest / $0 >= wanted }.map(Int32.init) ?? 1
+        shrink = JPEGDecoder.shrink(longest, atLeast: wanted)
         // Scaling only pays when much is dropped; a little more than needed is kept.
         scale = longest >= 4 * wanted ? Double(2 * wanted) / Double(longest) : 1
         maxPixels = Int64(limits.maxPixels)
