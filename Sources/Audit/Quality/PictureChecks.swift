@@ -47,11 +47,16 @@ public struct PictureChecks: Sendable {
         Rule(flaw: .severalObjects, value: \.ink.gap, looksHigh: true, least: 0.9),
     ]
 
+    /// Whether pictures are ink on even paper: seven in ten have an even border.
+    public static func areDrawings(_ measures: [PictureMeasures]) -> Bool {
+        let drawings = measures.count { $0.ink.paperEvenness >= 0.8 }
+        return !measures.isEmpty && Double(drawings) >= 0.7 * Double(measures.count)
+    }
+
     /// - Parameter measures: nil for pictures that could not be read; they are left out.
     public init(_ measures: [PictureMeasures?]) {
         let known = measures.enumerated().compactMap { row, measures in measures.map { (row, $0) } }
-        let drawings = known.count { $0.1.ink.paperEvenness >= 0.8 }
-        let areDrawings = known.count > 0 && Double(drawings) >= 0.7 * Double(known.count)
+        let areDrawings = Self.areDrawings(known.map(\.1))
         var findings: [PictureFinding] = []
         var limits: [PictureFlaw: Limits] = [:]
         var blank: Set<Int> = []

@@ -3,8 +3,8 @@ public import Matrices
 
 /// One number for each sample, whatever may be wrong with it: the chance that somebody who looks would change or remove it.
 ///
-/// Three things may be wrong, taken as independent: another label is right, or none (`labelChance`); the picture is no good (flaws of its looks, each worth what its kind usually is, and how alone it lies); and of copies
-/// with different labels at most one is right. What is left of all three is the chance that nothing is wrong.
+/// Three things may be wrong, taken as independent: another label is right, or none (`labelChance`); the picture is no good
+/// (flaws of its looks, each worth what its kind usually is, and how alone it lies); and of copies with different labels at most one is right. What is left of all three is the chance that nothing is wrong.
 public struct Suspicion: Sendable, Equatable {
     /// 0 ... 1 of each sample.
     public let chances: [Double]
@@ -32,16 +32,17 @@ public struct Suspicion: Sendable, Equatable {
     ///   - findings: of the pictures (`PictureChecks`).
     ///   - strangeness: of each row (`Outliers.strangeness`); empty where it is not known.
     ///   - groups: what shows the same picture has the same number.
+    ///   - known: rows of whose labels the chance of being wrong is known better, from what several people said.
     public init(
         _ probabilities: Matrix, labels: [Int?], findings: [PictureFinding] = [], strangeness: [Double] = [],
-        groups: [Int]
+        groups: [Int], known: [Int: Double] = [:]
     ) {
         precondition(labels.count == probabilities.rows && groups.count == labels.count, "all are of the same samples")
         var sound = [Double](repeating: 1, count: labels.count)
         for finding in findings { sound[finding.row] *= 1 - Self.worth(of: finding.flaw) * finding.score }
         for (row, strange) in strangeness.enumerated() { sound[row] *= 1 - Self.alone(strange) }
         var right = labels.enumerated().map { row, label in
-            label.map { 1 - Self.labelChance(probabilities, row: row, label: $0) } ?? 1
+            label.map { 1 - (known[row] ?? Self.labelChance(probabilities, row: row, label: $0)) } ?? 1
         }
         for members in Dictionary(grouping: labels.indices, by: { groups[$0] }).values where members.count > 1 {
             let given = Set(members.compactMap { labels[$0] })
@@ -65,7 +66,7 @@ public struct Suspicion: Sendable, Equatable {
         for column in 0..<probabilities.columns where column != label {
             other = max(other, Double(probabilities[row, column]))
         }
-        let odds = -1.2 * log(max(given, 1e-3)) - 2.5 * (given - other) - 3.9
+        let odds = -1.1 * log(max(given, 1e-3)) - 3.2 * (given - other) - 4
         return 1 / (1 + exp(-odds))
     }
 

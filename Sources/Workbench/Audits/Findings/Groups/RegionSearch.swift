@@ -9,7 +9,7 @@ struct RegionSearch: FindingSearch {
 
     func basis(of dataset: AuditedDataset) throws -> String {
         _ = try LabelledImages(dataset)
-        var digest = BasisDigest("regions/1")
+        var digest = BasisDigest("regions/2")
         digest.add(dataset.seed)
         _ = try dataset.embedding()
         dataset.add(samplesTo: &digest, splits: false)

@@ -2,6 +2,7 @@ import Audit
 import Dataset
 import Embeddings
 import Foundation
+import Imaging
 import Matrices
 import Neighbors
 import Scoring
@@ -66,10 +67,20 @@ struct LabelOpinions {
         options.seed = dataset.seed
         options.threads = dataset.threads
         let choice = try EmbeddingChoice.find(dataset.model, in: dataset.workspace)
+        let digests = items.map(\.digest)
+        let views = choice.stores.map { $0.rows(of: digests).rows } + (try shapes(of: digests, dataset))
         return try OutOfSampleProbabilities.ensemble(
-            choice.stores.map { $0.rows(of: items.map(\.digest)).rows }, labels: labels, classes: classes,
+            views, labels: labels, classes: classes,
             folds: folds.foldOf, groups: groups, others: others, options: options
         ) { try dataset.progress("labels: \($0.rawValue)", $1) }
+    }
+
+    /// Of drawings what is drawn where: vision models average over the picture, and hardly tell a IV from a VI. Of photographs
+    /// nothing.
+    private static func shapes(of images: [String], _ dataset: AuditedDataset) throws -> [Matrix] {
+        let measures = try dataset.measures()
+        guard PictureChecks.areDrawings(dataset.images.compactMap { measures.of[$0[0].digest] }) else { return [] }
+        return [ShapeFeatures.of(images.map { measures.of[$0]?.sketch }, threads: dataset.threads)]
     }
 
     /// Adds all that the opinions depend on, the samples and the seed aside.
