@@ -75,6 +75,29 @@ struct FindingsCommandTests {
         #expect(try await program.run("audit", "leaks", "--again", "--json", "--quiet").json()["open"] as? Int == 0)
     }
 
+    @Test("Where several people answered, the audit says how far each can be trusted, and a finding what they said")
+    func annotators() async throws {
+        try await leaky()
+        let none = try await program.run("audit", "annotators", "--json", "--quiet").json()
+        let skipped = (none["kinds"] as? [[String: Any]])?.first?["skipped"] as? String
+        #expect(skipped?.contains("annotate import") == true)
+        var table = "sample,person,label\n"
+        for sample in 1...12 { table += "\(sample),Ada,i\n\(sample),Ben,\(sample % 4 == 0 ? "ii" : "i")\n" }
+        try Data(table.utf8).write(to: folder.sub("answers.csv"))
+        #expect(try await program.run("annotate", "import", "answers.csv").status == 0)
+        let text = try await program.run("audit", "annotators", "leaks", "--quiet")
+        #expect(text.output.contains("person") && text.output.contains("Ada") && text.output.contains("Ben"), "\(text)")
+        let found = try await program.run("audit", "annotators", "leaks", "--json", "--quiet").json()
+        let kinds = try #require(found["kinds"] as? [[String: Any]])
+        let facts = try #require(kinds.first { $0["kind"] as? String == "annotators" }?["facts"] as? [String: Any])
+        #expect((facts["people"] as? [[String: Any]])?.count == 2 && facts["contested"] as? Int == 3)
+        let findings = try #require(found["findings"] as? [[String: Any]])
+        let said = try #require(findings.first { $0["kind"] as? String == "leaks" }?["said"] as? [[String: Any]])
+        #expect(Set(said.compactMap { $0["person"] as? String }) == ["Ada", "Ben"])
+        let id = try #require(findings.first?["id"] as? Int)
+        #expect(try await program.run("findings", "show", "\(id)").output.contains("people said"))
+    }
+
     @Test("Senseless options are misused")
     func misuse() async throws {
         try await leaky()

@@ -87,6 +87,33 @@ def test_evidence_shows_both_sides_and_what_else_is_touched(page, audited_server
     page.get_by_text("What is scored stays").wait_for()
 
 
+def test_what_people_said_stands_with_the_finding_and_who_can_be_trusted_in_a_table(page, audited, tmp_path):
+    place = tmp_path / "demo.tessera"
+    shutil.copytree(audited, place)
+    first = json.loads(tessera("findings", "list", "labels", "-w", place, "--json").stdout)["findings"][0]
+    lines = ["sample,person,label"]
+    for sample in range(1, 41):
+        lines += [f"{sample},Ada,v", f"{sample},Ben,{'v' if sample % 2 else 'x'}", f"{sample},Cleo,v"]
+    lines += [f"{first['sample']},{person},{first['suggested']}" for person in ("Ada", "Ben", "Cleo")]
+    table = tmp_path / "answers.csv"
+    table.write_text("\n".join(lines) + "\n")
+    tessera("annotate", "import", table, "-w", place)
+    tessera("audit", "labels", "annotators", "-w", place, "--quiet")
+    running = Server(place)
+    try:
+        open_page(page, running, f"?kind=labels&state=open&finding={first['id']}")
+        page.get_by_role("heading", name="What people said").wait_for()
+        page.get_by_text("Ada, Ben, Cleo").wait_for()
+        page.get_by_text("3 of 3 people say so").first.wait_for()
+        open_page(page, running, "?kind=annotators&state=open")
+        people = page.get_by_role("table").filter(has_text="Agreement")
+        assert people.locator("tbody tr").count() == 3
+        assert people.locator("tbody th").first.inner_text() == "Ben", "who can be trusted least comes first"
+        page.get_by_text("Ben agrees with the consensus").first.wait_for()
+    finally:
+        running.stop()
+
+
 def test_a_discussed_finding_opens_a_thread_and_waits(page, audited_server):
     open_page(page, audited_server, "?kind=labels&state=open")
     first = shown(page)

@@ -4,6 +4,7 @@ import { api, messageOf } from "../shared/api.js";
 import { el, fill, refill } from "../shared/dom.js";
 import { ago } from "../shared/format.js";
 import { evidenceOf, largePicture } from "./evidence.js";
+import { whatPeopleSaid } from "./people.js";
 import { decimal, one, STATES } from "./words.js";
 
 /** @typedef {import("./verdicts.js").Verdicts} Verdicts */
@@ -53,7 +54,7 @@ export function detailPanel(state, verdicts, select) {
                 el("div", { class: "finding-proof" },
                     finding.change ? el("p", { class: "finding-would" }, el("strong", {}, "Accepting would: "), finding.change.words)
                         : el("p", { class: "small muted" }, "Accepting only notes that this is right: no change is suggested."),
-                    ...evidenceOf(finding))),
+                    ...evidenceOf(finding), whatPeopleSaid(finding))),
             detail && around(detail));
     }
 

@@ -30,7 +30,7 @@ function labels(finding, evidence) {
 
 /** @param {Tessera.Finding} finding @param {Tessera.LabelEvidence} evidence */
 function probabilities(finding, evidence) {
-    const sources = [{ name: "All together", probabilities: evidence.together, share: 1 }, ...evidence.sources];
+    const sources = [{ name: evidence.hearsPeople ? "All, and people" : "All together", probabilities: evidence.together, share: 1 }, ...evidence.sources];
     return el("section", { "aria-labelledby": "probabilities-title" },
         el("h3", { id: "probabilities-title" }, "How probable each class is"),
         el("div", { class: "audit-scroll", tabindex: 0, role: "group", "aria-labelledby": "probabilities-title" }, el("table", { class: "audit-table finding-bars" },

@@ -12,6 +12,7 @@ import { toastError } from "../shared/toast.js";
 import { detailPanel } from "./detail.js";
 import { filterBar } from "./filters.js";
 import { findingList } from "./list.js";
+import { peopleTable } from "./people.js";
 import { FindingsState } from "./state.js";
 import { verdicts as makeVerdicts } from "./verdicts.js";
 
@@ -24,13 +25,14 @@ let overview = null;
 let classes = [];
 
 const head = el("section", {});
+const people = el("section", {});
 const filters = el("section", { "aria-label": "Which findings" });
 const list = el("div", { class: "finding-side-list" });
 const verdicts = makeVerdicts(state, { changed: () => void update(), next: () => step(1), classes: () => classes });
 const detail = detailPanel(state, verdicts, (id) => void open(id));
 const body = el("div", { class: "finding-columns" }, list, detail.element);
 const compute = jobButton("Audit", "audit");
-refill(main, head, jobProgress("audit"), filters, body);
+refill(main, head, jobProgress("audit"), filters, people, body);
 
 /** Draws everything that depends on what was loaded. */
 function draw() {
@@ -50,6 +52,9 @@ function draw() {
         ...stopLines());
     filters.hidden = body.hidden = audited.length === 0;
     if (audited.length > 0) refill(filters, filterBar(state, overview, classes, filtered));
+    const answered = state.filter.kinds.includes("annotators") ? overview.kinds.find((kind) => kind.kind === "annotators" && "people" in kind.facts) : undefined;
+    refill(people, answered ? peopleTable(/** @type {Tessera.AnnotatorFacts} */ (/** @type {unknown} */ (answered.facts))) : null);
+    people.hidden = answered === undefined;
     drawList();
     main.dataset.ready = audited.length > 0 ? "findings" : "none";
 }

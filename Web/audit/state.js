@@ -59,7 +59,13 @@ export class FindingsState {
         this.findings = page.findings;
         this.total = page.total;
         this.next = page.next ?? null;
-        if (!this.findings.some((finding) => finding.id === this.selected)) this.selected = this.findings[0]?.id ?? null;
+        // One that a link names is shown also where it is farther down, or judged.
+        if (this.selected && this.index < 0) {
+            const named = await api.finding(this.selected).catch(() => null);
+            if (mine !== this.asked) return false;
+            if (named) this.findings.unshift(named.finding);
+        }
+        if (this.index < 0) this.selected = this.findings[0]?.id ?? null;
         this.remember();
         return true;
     }
@@ -73,7 +79,7 @@ export class FindingsState {
         query.set("after", this.next);
         const page = await api.findings(query);
         if (mine !== this.asked) return;
-        this.findings.push(...page.findings);
+        this.findings.push(...page.findings.filter((finding) => !this.findings.some((other) => other.id === finding.id)));
         this.next = page.next ?? null;
     }
 

@@ -916,8 +916,17 @@ declare namespace Tessera {
     samples: number[];
     sampleCount: number;
     evidence: Record<string, unknown>;
+    said: { sample: number; person: string; kind: "label" | "skip" | "flag"; label?: string; confidence?: number; reason?: string }[];
     state: FindingState;
     verdict?: FindingVerdict;
+  }
+
+  interface AnnotatorFacts {
+    people: { person: string; answers: number; quality?: number; agreement: number; worstClass?: string; weight: number }[];
+    agreement: number;
+    modelWeight: number;
+    images: number;
+    contested: number;
   }
 
   interface FindingsPage {
@@ -971,6 +980,7 @@ declare namespace Tessera {
     classes: string[];
     sources: { name: string; probabilities: number[]; share: number }[];
     together: number[];
+    hearsPeople?: boolean;
     neighbors?: {
       for: { sample: number; distance: number }[];
       against: { sample: number; distance: number }[];

@@ -69,6 +69,24 @@ extension Workspace {
         }
     }
 
+    /// What people say of several samples: the answers that hold, by sample, oldest first.
+    ///
+    /// - Parameter person: where answers are hidden from who has not answered, only what this person may see; nil sees all.
+    public func answers(ofEach samples: Set<Int64>, seenBy person: String? = nil) throws -> [Int64: [Answer]] {
+        try database.read { db in
+            guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM annotation)") ?? false else { return [:] }
+            let hides = try person != nil && LabellingRules.current(in: db).hidesOthers
+            var found: [Int64: [Answer]] = [:]
+            for sample in samples.sorted() {
+                let all = try Answer.fetch(
+                    "JOIN annotation n ON n.answer = a.id WHERE n.sample = ? ORDER BY a.id", [sample], in: db)
+                guard !all.isEmpty, !hides || all.contains(where: { $0.person == person }) else { continue }
+                found[sample] = all
+            }
+            return found
+        }
+    }
+
     /// Answers that hold, oldest first.
     /// - Parameters:
     ///   - person: only theirs.

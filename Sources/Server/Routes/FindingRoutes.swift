@@ -19,9 +19,11 @@ struct FindingRoutes {
         }
         table.get("/api/v1/findings/precision") { request, _ in try await precision(request) }
         table.get("/api/v1/findings/report.html") { request, _ in try await report(request) }
-        table.get("/api/v1/findings/{id}") { _, context in
+        table.get("/api/v1/findings/{id}") { request, context in
             let (id, workspace) = (try context.id(of: "such finding"), services.workspace)
-            return try JSONResponse.make(try await services.threads.run { try FindingDetail(id, in: workspace) })
+            let asking = try Author.of(request)
+            return try JSONResponse.make(
+                try await services.threads.run { try FindingDetail(id, in: workspace, seenBy: asking) })
         }
         table.post("/api/v1/verdicts") { request, _ in try await judge(request) }
         table.post("/api/v1/verdicts/withdraw") { request, _ in try await withdraw(request) }
@@ -46,11 +48,11 @@ struct FindingRoutes {
             }
             wanted.after = cursor
         }
-        let (workspace, asked) = (services.workspace, wanted)
+        let (workspace, asked, asking) = (services.workspace, wanted, try Author.of(request))
         let page = try await services.threads.run { () -> Page in
             let found = try workspace.findings(asked)
             return Page(
-                total: found.total, findings: try workspace.describe(found.findings),
+                total: found.total, findings: try workspace.describe(found.findings, seenBy: asking),
                 next: found.next.map(\.description))
         }
         return try JSONResponse.make(page)
@@ -158,16 +160,18 @@ struct FindingRoutes {
         }
         let verdict = VerdictRequest(
             author: author, findings: body.findings, verdict: body.verdict, set: body.set, reason: body.reason)
-        return try await answer { try $0.judge(verdict) }
+        return try await answer(author) { try $0.judge(verdict) }
     }
 
     private func withdraw(_ request: Request) async throws -> Response {
         let author = try Author.of(request)
         let body = try await RequestBodyReader.decode(WithdrawBody.self, from: request)
-        return try await answer { try $0.withdrawVerdicts(of: body.findings, author: author) }
+        return try await answer(author) { try $0.withdrawVerdicts(of: body.findings, author: author) }
     }
 
-    private func answer(_ judge: @escaping @Sendable (Workspace) throws -> JudgedFindings) async throws -> Response {
+    private func answer(
+        _ author: String, _ judge: @escaping @Sendable (Workspace) throws -> JudgedFindings
+    ) async throws -> Response {
         let workspace = services.workspace
         let judged = try await services.threads.run { () -> Judged in
             let judged = try judge(workspace)
@@ -176,7 +180,7 @@ struct FindingRoutes {
             return Judged(
                 change: judged.applied.map { ChangeView($0.change) },
                 samples: judged.applied == nil || !few ? nil : try workspace.samples(touched).map(SampleView.init),
-                revision: judged.applied?.revision, findings: try workspace.describe(judged.findings))
+                revision: judged.applied?.revision, findings: try workspace.describe(judged.findings, seenBy: author))
         }
         if judged.change != nil {
             let watcher = services.watcher

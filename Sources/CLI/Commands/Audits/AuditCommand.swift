@@ -186,6 +186,11 @@ struct AuditCommand: AsyncParsableCommand {
             ])
         }
         Console.print(table.text)
+        if outcome.kinds.contains(where: { $0.kind == .annotators }),
+            let facts = try AnnotatorFacts.read(from: workspace)
+        {
+            Console.print("\n" + FindingText.table(facts))
+        }
         let few = Array(found.prefix(limit ?? 20))
         guard !few.isEmpty else { return }
         Console.print("\n" + FindingText.table(try workspace.describe(few)))

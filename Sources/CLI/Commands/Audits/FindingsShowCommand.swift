@@ -30,6 +30,7 @@ struct FindingsShowCommand: ParsableCommand {
         if let suggested = finding.suggested { cells.add(["suggested", suggested]) }
         if let change = finding.change { cells.add(["would", change.words]) }
         cells.add(["evidence", try finding.evidence.text()])
+        if !finding.said.isEmpty { cells.add(["people said", FindingText.words(finding.said)]) }
         cells.add(["precision", detail.precision.words])
         for verdict in detail.verdicts {
             cells.add([

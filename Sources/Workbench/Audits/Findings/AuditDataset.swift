@@ -56,6 +56,8 @@ public struct AuditDataset: UseCase {
         public let isUnchanged: Bool
         /// Why it could not be computed; nil where it was.
         public let skipped: String?
+        /// What the audit says of the whole, such as the sources of probabilities or the people; its form depends on the kind.
+        public let facts: JSONValue?
     }
 
     public func run(in workspace: Workspace, reporting reporter: JobReporter) throws -> Output {
@@ -103,7 +105,7 @@ public struct AuditDataset: UseCase {
             guard let state = audited[kind] else { return nil }
             return Outcome(
                 kind: kind, found: state.found, open: counts[kind]?[.open] ?? 0, isUnchanged: unchanged.contains(kind),
-                skipped: state.skipped)
+                skipped: state.skipped, facts: state.skipped == nil ? try? JSONValue(text: state.facts) : nil)
         }
         return Output(kinds: outcomes, open: outcomes.reduce(0) { $0 + $1.open }, seconds: seconds)
     }

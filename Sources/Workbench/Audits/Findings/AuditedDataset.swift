@@ -17,6 +17,7 @@ final class AuditedDataset {
     private var measured: MeasuredPictures?
     private var judged: LabelOpinions?
     private var copied: Copies?
+    private var answered: CrowdOpinions?
     private(set) lazy var samples: [Sample] = snapshot.rows.map(\.sample)
     private(set) lazy var sampleOf: [Int64: Sample] = Dictionary(uniqueKeysWithValues: samples.map { ($0.id, $0) })
     /// The samples of each image, by id; images in the order of their first samples.
@@ -116,6 +117,14 @@ final class AuditedDataset {
         let opinions = try LabelOpinions(LabelledImages(self), self)
         judged = opinions
         return opinions
+    }
+
+    /// - Throws: ``FindingLack/noAnswers``.
+    func crowd() throws -> CrowdOpinions {
+        if let answered { return answered }
+        let crowd = try CrowdOpinions(self)
+        answered = crowd
+        return crowd
     }
 
     func copies() throws -> Copies {

@@ -18,10 +18,13 @@ public struct FindingDetail: Codable, Sendable, Equatable {
         public let copies: [Int64]
     }
 
+    /// - Parameter person: where answers are hidden from who has not answered, only what this person may see; nil sees all.
     /// - Throws: `FindingError.unknown`.
-    public init(_ id: Int64, in workspace: Workspace) throws {
+    public init(_ id: Int64, in workspace: Workspace, seenBy person: String? = nil) throws {
         let found = try workspace.finding(id)
-        guard let described = try workspace.describe([found]).first else { throw FindingError.unknown(id) }
+        guard let described = try workspace.describe([found], seenBy: person).first else {
+            throw FindingError.unknown(id)
+        }
         finding = described
         verdicts = try workspace.verdicts(of: id)
         precision = KnownPrecision(
@@ -34,7 +37,7 @@ public struct FindingDetail: Codable, Sendable, Equatable {
             for other in try workspace.findings(query).findings where other.id != id { others[other.id] = other }
         }
         let ranked = others.values.sorted { ($1.value, $0.id) < ($0.value, $1.id) }
-        self.others = try workspace.describe(Array(ranked.prefix(20)))
+        self.others = try workspace.describe(Array(ranked.prefix(20)), seenBy: person)
         let digests = try workspace.samples(Array(found.samples.prefix(20))).map(\.digest)
         let copies = try workspace.samples(showing: Set(digests)).filter { !found.samples.contains($0) }
         touches = Touches(copies: copies)

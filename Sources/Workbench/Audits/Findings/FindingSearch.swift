@@ -22,7 +22,10 @@ struct FoundFindings {
 /// All audits, in the order in which they are made: what others build on comes first.
 enum FindingSearches {
     static var all: [any FindingSearch] {
-        [CopySearch(), JunkSearch(), LabelSearch(), OutlierSearch(), CueSearch(), RegionSearch(), BalanceSearch()]
+        [
+            CopySearch(), JunkSearch(), LabelSearch(), OutlierSearch(), CueSearch(), RegionSearch(), AnnotatorSearch(),
+            BalanceSearch(),
+        ]
     }
 }
 
@@ -30,11 +33,13 @@ enum FindingSearches {
 enum FindingLack: CodedError, Equatable {
     case noLabels
     case noProbabilities
+    case noAnswers
 
     var code: String {
         switch self {
         case .noLabels: "no-labels"
         case .noProbabilities: "no-probabilities"
+        case .noAnswers: "no-answers"
         }
     }
 
@@ -45,6 +50,9 @@ enum FindingLack: CodedError, Equatable {
         case .noProbabilities:
             "Nothing says how probable each class is. Run `tessera embed`, or `tessera train --folds 5`, or import "
                 + "probabilities with `tessera audit --probs`."
+        case .noAnswers:
+            "Nobody's labels can be compared: no image was answered by two people. Have several answer on the label page, "
+                + "or take in what they answered elsewhere with `tessera annotate import`."
         }
     }
 }

@@ -32,8 +32,9 @@ public struct FindingsPage: Sendable {
         page += "<h1>\(Self.text(name)): what is wrong with this data</h1>\n"
         page += "<p>\(shown), the most valuable first. Made \(Self.text(Timestamp.now())).</p>\n"
         page += try kinds()
+        page += try people()
         page += "<ol>\n"
-        for finding in findings { page += entry(finding, samples, pictures) }
+        for finding in try workspace.describe(findings) { page += entry(finding, samples, pictures) }
         page += "</ol>\n</body>\n</html>\n"
         return Data(page.utf8)
     }
@@ -54,8 +55,31 @@ public struct FindingsPage: Sendable {
             """
     }
 
+    /// How far each person's answers can be trusted, where annotators are among what is shown.
+    private func people() throws -> String {
+        guard findings.contains(where: { $0.kind == .annotators }), let facts = try AnnotatorFacts.read(from: workspace)
+        else { return "" }
+        var rows = ""
+        for person in facts.people {
+            let quality = person.quality.map(KnownPrecision.decimal) ?? "\u{2013}"
+            rows +=
+                "<tr><th scope=\"row\">\(Self.text(person.person))</th><td>\(person.answers)</td><td>\(quality)</td>"
+                + "<td>\(KnownPrecision.decimal(person.agreement))</td><td>\(Self.text(person.worstClass ?? ""))</td></tr>\n"
+        }
+        return """
+            <table><thead><tr><th scope="col">person</th><th scope="col">answers</th><th scope="col">quality</th>\
+            <th scope="col">agreement</th><th scope="col">least in</th></tr></thead><tbody>
+            \(rows)</tbody></table>
+
+            """
+    }
+
+    private static func words(_ said: [DescribedFinding.Said]) -> String {
+        said.map { "\($0.person) (sample \($0.sample)): \($0.label ?? $0.kind.rawValue)" }.joined(separator: "; ")
+    }
+
     private func entry(
-        _ finding: Finding, _ samples: [Int64: Sample], _ pictures: [String: String]
+        _ finding: DescribedFinding, _ samples: [Int64: Sample], _ pictures: [String: String]
     ) -> String {
         var shown = ""
         for id in finding.samples.prefix(Self.picturesEach) {
@@ -68,9 +92,10 @@ public struct FindingsPage: Sendable {
                 "<figure>\(picture ?? "<span class=\"none\">no picture</span>")"
                 + "<figcaption>\(id)<br>\(Self.text(place))</figcaption></figure>"
         }
-        let more = finding.samples.count - Self.picturesEach
+        let more = finding.sampleCount - Self.picturesEach
         if more > 0 { shown += "<p class=\"more\">and \(more) more</p>" }
-        let path = finding.samples.first.flatMap { samples[$0]?.path } ?? ""
+        let path = finding.path ?? ""
+        let said = finding.said.isEmpty ? "" : "<p>People said: \(Self.text(Self.words(finding.said))).</p>"
         let change = finding.change.map { "<p>Suggested: \(Self.text($0.words)).</p>" } ?? ""
         let verdict = finding.verdict.map {
             "<p>\(Self.text("\(finding.state.rawValue) by \($0.author)\($0.reason.map { ": \($0)" } ?? "")"))</p>"
@@ -78,7 +103,7 @@ public struct FindingsPage: Sendable {
         return """
             <li><div class="pictures">\(shown)</div><div><h2>\(Self.text(finding.title))</h2>
             <p class="small">\(Self.text(finding.kind.noun)) \(finding.id), score \
-            \(KnownPrecision.decimal(finding.score)) \(Self.text(path))</p>\(change)\(verdict ?? "")</div></li>
+            \(KnownPrecision.decimal(finding.score)) \(Self.text(path))</p>\(change)\(said)\(verdict ?? "")</div></li>
 
             """
     }

@@ -80,6 +80,11 @@ struct CopyGroup {
             title: title(splits), change: removal(of: ordered.dropFirst(), label: nil), evidence: proof)
         let labels = Set(samples.compactMap(\.label))
         guard labels.count > 1 else { return [found] }
+        // What only might be a copy says nothing against a label; it is not to go either.
+        guard score >= 0.5 else {
+            found.change = nil
+            return [found]
+        }
         // Which label is right has to be known before any copy goes.
         found.change = nil
         let right = majority() ?? label
@@ -91,7 +96,7 @@ struct CopyGroup {
     }
 
     /// Whether their labels differ, and none has a majority: something else has to say which is right.
-    var needsJudge: Bool { Set(samples.compactMap(\.label)).count > 1 && majority() == nil }
+    var needsJudge: Bool { score >= 0.5 && Set(samples.compactMap(\.label)).count > 1 && majority() == nil }
 
     /// The label that more of the copies have than any other.
     private func majority() -> String? {

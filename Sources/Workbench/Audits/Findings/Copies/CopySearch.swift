@@ -8,7 +8,7 @@ struct CopySearch: FindingSearch {
     var kinds: Set<FindingKind> { [.leaks, .duplicates, .conflicts] }
 
     func basis(of dataset: AuditedDataset) throws -> String {
-        var digest = BasisDigest("copies/1")
+        var digest = BasisDigest("copies/2")
         dataset.add(samplesTo: &digest)
         let there: Void? = try dataset.ifThere { try LabelOpinions.add(to: &digest, of: dataset) }
         digest.add(there == nil ? "alone" : "with opinions")

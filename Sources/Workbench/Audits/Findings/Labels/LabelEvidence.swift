@@ -14,8 +14,10 @@ struct LabelEvidence: Encodable {
     /// The classes that are in question: the suggested one, the given one, then the most probable of the others.
     let classes: [String]
     let sources: [Source]
-    /// All sources together.
+    /// All sources together, and people where several answered.
     let together: [Float]
+    /// Whether people were heard in it.
+    let hearsPeople: Bool
     /// The nearest images with the given label, with the suggested one, and how many of the nearest have which.
     let neighbors: LabelNeighbors.Around?
 
@@ -25,9 +27,11 @@ struct LabelEvidence: Encodable {
     ///   - row: of the opinions.
     ///   - suggested: a place in the classes.
     init(
-        classes names: [String], opinions: LabelOpinions, row: Int, suggested: Int, around: LabelNeighbors?
+        classes names: [String], opinions: LabelOpinions, heard: HeardProbabilities, row: Int, suggested: Int,
+        around: LabelNeighbors?
     ) {
-        let all = Array(opinions.ensemble.probabilities.row(row))
+        let all = Array(heard.matrix.row(row))
+        hearsPeople = heard.isOfPeople[row]
         let item = opinions.items[row]
         let given = item.label
         var order = all.indices.sorted { (all[$1], $0) < (all[$0], $1) }

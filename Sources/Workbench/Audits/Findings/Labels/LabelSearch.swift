@@ -3,15 +3,17 @@ import Dataset
 import Foundation
 import Matrices
 
-/// Labels that are probably wrong, by confident learning on what all sources of probabilities say together.
+/// Labels that are probably wrong, by confident learning on what all sources of probabilities say together; of images that
+/// several people answered, on what these say with the sources beside them.
 struct LabelSearch: FindingSearch {
     var kinds: Set<FindingKind> { [.labels] }
 
     func basis(of dataset: AuditedDataset) throws -> String {
         _ = try LabelledImages(dataset)
-        var digest = BasisDigest("labels/1")
+        var digest = BasisDigest("labels/2")
         digest.add(dataset.seed)
         dataset.add(samplesTo: &digest, splits: false)
+        if let lastAnswer = try CrowdOpinions.lastAnswer(in: dataset) { digest.add(lastAnswer) }
         try LabelOpinions.add(to: &digest, of: dataset)
         return digest.text
     }
@@ -40,13 +42,15 @@ struct LabelSearch: FindingSearch {
     func find(in dataset: AuditedDataset) throws -> FoundFindings {
         let opinions = try dataset.opinions()
         let (classes, items) = (opinions.classes, opinions.items)
-        let probabilities = opinions.ensemble.probabilities
+        let crowd = try dataset.ifThere { try dataset.crowd() }
+        let heard = HeardProbabilities(opinions, crowd)
+        let probabilities = heard.matrix
         try dataset.progress("looking for label errors", 0)
         let found = try ConfidentLearning.findLabelErrors(
             labels: items.map(\.label), probabilities: Probabilities(probabilities),
             options: LabelErrorOptions(threads: dataset.threads)
         ) { _, _ in try dataset.progress("looking for label errors", 0) }
-        let suspicion = try suspicion(opinions, dataset)
+        let suspicion = try suspicion(opinions, heard, dataset)
         try SuspiciousSamples(opinions, suspicion).save(in: dataset.workspace)
         let around = try dataset.ifThere { try LabelNeighbors(dataset) }
         let suspects = Set(found.suspects.map(\.row))
@@ -58,13 +62,17 @@ struct LabelSearch: FindingSearch {
             }
             guard let other else { return nil }
             let (given, suggested) = (classes[item.label], classes[other])
+            let said = heard.isOfPeople[row] ? crowd?.count(of: item.digest, saying: suggested) : nil
+            let words = said.map { ": \($0.saying) of \($0.all) people say so" } ?? ""
             return FoundFinding(
                 kind: .labels, score: suspicion.label[row], subjects: item.samples.map { .init($0) },
-                title: "\(given), probably \(suggested)", given: given, suggested: suggested,
+                title: "\(given), probably \(suggested)\(words)", given: given, suggested: suggested,
                 change: SuggestedChange(
                     parts: [.init(samples: item.samples.map(\.id), label: suggested)], words: "label it \(suggested)"),
                 evidence: try evidence(
-                    LabelEvidence(classes: classes, opinions: opinions, row: row, suggested: other, around: around)))
+                    LabelEvidence(
+                        classes: classes, opinions: opinions, heard: heard, row: row, suggested: other, around: around))
+            )
         }
         return FoundFindings(
             findings: findings,
@@ -77,7 +85,9 @@ struct LabelSearch: FindingSearch {
     }
 
     /// How suspicious each item is, whatever may be wrong with it.
-    private func suspicion(_ opinions: LabelOpinions, _ dataset: AuditedDataset) throws -> Suspicion {
+    private func suspicion(
+        _ opinions: LabelOpinions, _ heard: HeardProbabilities, _ dataset: AuditedDataset
+    ) throws -> Suspicion {
         let measures = try dataset.measures()
         let copies = try dataset.copies()
         let placeOf = Dictionary(
@@ -90,9 +100,10 @@ struct LabelSearch: FindingSearch {
             }
         }
         return Suspicion(
-            opinions.ensemble.probabilities, labels: opinions.items.map(\.label),
+            heard.matrix, labels: opinions.items.map(\.label),
             findings: PictureChecks(opinions.items.map { measures.of[$0.digest] }).findings,
             strangeness: strangeness,
-            groups: opinions.items.map { item in placeOf[item.digest].map { copies.pictureOf[$0] } ?? -1 })
+            groups: opinions.items.map { item in placeOf[item.digest].map { copies.pictureOf[$0] } ?? -1 },
+            known: heard.chances(of: opinions.items.map(\.label)))
     }
 }
