@@ -13,6 +13,7 @@ export function evidenceOf(finding) {
         case "conflicts":
         case "leaks":
         case "duplicates": return [copies(/** @type {Tessera.CopyEvidence} */ (finding.evidence))];
+        case "junk": return [flaws(/** @type {Tessera.JunkEvidence} */ (finding.evidence))];
         default: return plain(finding);
     }
 }
@@ -68,12 +69,31 @@ function side(title, kind, found) {
 }
 
 /**
+ * What is wrong with a picture: what was measured, beyond which limit, and what is usual.
+ * @param {Tessera.JunkEvidence} evidence
+ */
+function flaws(evidence) {
+    return el("section", { "aria-labelledby": "flaws-title" },
+        el("h3", { id: "flaws-title" }, "What was measured"),
+        el("div", { class: "audit-scroll", tabindex: 0, role: "group", "aria-labelledby": "flaws-title" }, el("table", { class: "audit-table finding-flaws" },
+            el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Flaw"), ...["Here", "Limit", "Usual"].map((name) => el("th", { scope: "col", class: "number" }, name)), el("th", { scope: "col" }, "Measure"))),
+            el("tbody", {}, ...evidence.flaws.map((flaw) => el("tr", {}, el("th", { scope: "row" }, flaw.flaw.replaceAll("-", " ")),
+                ...[flaw.value, flaw.threshold, flaw.usual].map((value) => el("td", { class: "number" }, short(value))), el("td", { class: "small muted" }, flaw.measure)))))),
+        el("p", { class: "small muted number" }, `${evidence.width} × ${evidence.height} pixels`));
+}
+
+/** @param {number} value */
+function short(value) {
+    return Number.isInteger(value) ? String(value) : Math.abs(value) >= 1000 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+/**
  * Whatever it says, as words and numbers; the pictures of a group.
  * @param {Tessera.Finding} finding
  */
 function plain(finding) {
     const typical = Array.isArray(finding.evidence.typical) ? /** @type {number[]} */ (finding.evidence.typical) : finding.samples.slice(0, 12);
-    const facts = Object.entries(finding.evidence).filter(([, value]) => typeof value === "string" || typeof value === "number" || typeof value === "boolean");
+    const facts = Object.entries(finding.evidence).filter(([key, value]) => key !== "score" && (typeof value === "string" || typeof value === "number" || typeof value === "boolean"));
     const lists = Object.entries(finding.evidence).filter(([key, value]) => Array.isArray(value) && key !== "typical" && value.length > 0);
     return [
         finding.sampleCount > 1 ? el("section", { "aria-labelledby": "group-title" }, el("h3", { id: "group-title" }, `${finding.sampleCount} samples`),

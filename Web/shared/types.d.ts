@@ -990,6 +990,12 @@ declare namespace Tessera {
     };
   }
 
+  interface JunkEvidence extends Record<string, unknown> {
+    flaws: { flaw: string; measure: string; value: number; threshold: number; usual: number; score: number }[];
+    width: number;
+    height: number;
+  }
+
   interface CopyEvidence extends Record<string, unknown> {
     relation: "bytes" | "pixels" | "near";
     distance?: number;

@@ -36,6 +36,7 @@ public enum NearDuplicates {
     }
 
     private static let neighbors = 10
+    private static let leastLikeness = 0.5
     private static let hashReach = 10
     /// More rows than this are not compared with all others by their hashes.
     private static let mostCompared = 100_000
@@ -86,7 +87,8 @@ public enum NearDuplicates {
                         guard chance(likeness: 1, distance: apart, hashDistance: bits) >= least else { continue }
                         let likeness = own.sketch.likeness(to: other.sketch)
                         let chance = chance(likeness: likeness, distance: apart, hashDistance: bits)
-                        guard chance >= least else { continue }
+                        // Two blank sheets are near each other, and no copies.
+                        guard chance >= least, likeness >= leastLikeness else { continue }
                         found[index] = Pair(
                             first: first, second: second, chance: chance, likeness: likeness, distance: apart,
                             hashDistance: bits)

@@ -87,8 +87,8 @@ struct CueSearch: FindingSearch {
         return FoundFinding(
             kind: .cues, score: cue.score, subjects: [],
             title:
-                "the \(cue.property) alone tells the \(target) in \(Int((cue.balancedAccuracy * 100).rounded())) % of the "
-                + "cases (by guessing: \(chance) %)",
+                "\(target) by \(cue.property) alone: right in \(Int((cue.balancedAccuracy * 100).rounded())) % of the cases "
+                + "(by guessing: \(chance) %)",
             evidence: try evidence(
                 Evidence(
                     property: cue.property, foretells: target, score: cue.score,
