@@ -517,7 +517,7 @@ struct MergeTests {
             for (path, state) in one { #expect(other[path] == state, "\(path) in round \(round)") }
             #expect(one.count == other.count)
             #expect(try work(sides[0]) == work(sides[1]), "what was answered, judged and made in round \(round)")
-            #expect(try sides[0].classes().map(\.name).sorted() == sides[1].classes().map(\.name).sorted())
+            #expect(try sides[0].classes().map(plain).sorted() == sides[1].classes().map(plain).sorted())
             for (side, workspace) in sides.enumerated() {
                 #expect(try workspace.rebuildStateFromHistory() == workspace.currentStates())
                 #expect(try workspace.rebuildClassesFromHistory() == workspace.classes())
@@ -587,8 +587,13 @@ struct MergeTests {
         let rules = try workspace.classRules().flatMap { page in
             page.rules.map { "rule \(page.name) \($0.key) \($0.value)" } + ["parts \(page.name) \(page.parts)"]
         }
-        return (lines + recipes + rules).sorted()
+        return (lines + recipes + rules).map(plain).sorted()
     }
+
+    /// A class whose name another one had where it came in has a number behind it there, which the report says.
+    private func plain(_ text: String) -> String { text.replacing(/([ivxy]) 2/) { String($0.1) } }
+
+    private func plain(_ entry: ClassEntry) -> String { plain(entry.name) }
 
     /// Every sample by its image, in words: what two copies have in common.
     private func named(_ workspace: Workspace) throws -> [String: String] {
@@ -598,7 +603,7 @@ struct MergeTests {
                 let columns = sample.columns.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.display)" }
                 return (
                     sample.digest,
-                    "\(sample.label ?? "-") \(sample.split ?? "-") \(sample.state) \(sample.tags) \(columns)"
+                    "\(plain(sample.label ?? "-")) \(sample.split ?? "-") \(sample.state) \(sample.tags) \(columns)"
                 )
             })
     }

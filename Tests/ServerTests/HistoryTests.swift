@@ -97,7 +97,7 @@ struct HistoryTests {
             for (side, label, author) in [(workspace, "i", "Ada"), (other, "iii", "Grace")] {
                 _ = try side.apply(
                     EditRequest(
-                        author: author, edits: [Edit(samples: [1, 2], set: CellChanges(label: .set(label)))],
+                        author: author, edits: [Edit(samples: [1, 4], set: CellChanges(label: .set(label)))],
                         createClasses: true))
             }
             _ = try other.apply(
@@ -128,7 +128,7 @@ struct HistoryTests {
             let decided = try await server.post(Self.api + "/conflicts/decision", #"{"take":"theirs"}"#)
             #expect(decided.status == 201)
             #expect(try decided.json()["decided"].int == report["conflicts"].array.count)
-            #expect(try workspace.samples([1, 2]).map(\.label) == ["iii", "iii"])
+            #expect(try workspace.samples([1, 4]).map(\.label) == ["iii", "iii"])
             #expect(try await server.post(Self.api + "/conflicts/decision", #"{"take":"x"}"#).status == 422)
             #expect(try await server.post(Self.api + "/merge", "{}").status == 415)
             #expect(try await server.post(Self.api + "/merge?take=mine", bundle, headers: type).status == 400)

@@ -257,17 +257,26 @@ struct MergePlan {
                         SELECT e.class FROM classCell e JOIN classCell n ON n.change = e.change AND n.class = e.class
                         WHERE e.change = ? AND e.field = 'exists' AND e.after = 1 AND n.field = 'name' AND n.after = ?
                         """, arguments: [change, class_.name])
+                // In one of the copies it had to take another name, as the name was taken there.
+                found =
+                    try found
+                    ?? Int64.fetchAll(
+                        db,
+                        sql: """
+                            SELECT class FROM classCell WHERE change = ? AND field = 'exists' AND after = 1 ORDER BY class
+                            """, arguments: [change]
+                    ).first { !taken.contains($0) }
             }
             let names = [classNames[class_.id], class_.name]
             found = found ?? ours.first { row in names.contains(row.name) && !taken.contains(row.id) }?.id
             if found == nil, !new.contains(class_.place) {
-                // Known here, where a class of that name was already; it may be gone by now.
+                // Known here, where a class of that name was already: theirs is that one, also where they had made it
+                // anew after they had taken it away, or where it is gone here by now.
                 found = try Int64.fetchOne(
                     db,
                     sql: """
                         SELECT class FROM classCell WHERE field = 'name' AND after = ? ORDER BY change DESC LIMIT 1
-                        """, arguments: [class_.name]
-                ).flatMap { taken.contains($0) ? nil : $0 }
+                        """, arguments: [class_.name])
             }
             if let found {
                 classMap[class_.id] = found
