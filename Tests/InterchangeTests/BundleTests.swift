@@ -24,6 +24,13 @@ struct BundleTests {
                 edits: [Edit(samples: [1], set: CellChanges(label: .set("ii"), columns: ["n": .number(3)]))],
                 createClasses: true))
         _ = try workspace.ask(ThreadQuestion("i or ii, @Livia?", samples: [1, 2]), author: "Ada")
+        try workspace.setLabellingRules(LabellingRules(keepsAnswersApart: true), author: "Ada")
+        _ = try workspace.answer(
+            [AnswerRequest(sample: 2, label: "i", confidence: 0.5, reason: "\u{1F600}")], by: "Ben")
+        _ = try workspace.withdrawLastAnswer(by: "Ben")
+        try workspace.saveRecipe("turn", definition: #"{"a":[1]}"#, author: "Ada")
+        try workspace.setClassRules(
+            [ClassRulesEdit(label: "i", rules: ["mirror": .init(.becomes("ii"))])], author: "Ada")
     }
 
     private var file: URL { folder.appendingPathComponent("theirs.bundle") }
@@ -40,6 +47,7 @@ struct BundleTests {
         #expect(report.changes == 2 && report.samples == 3 && report.images == 3)
         let (bundle, own) = (try BundleReader(file), try workspace.copyContents())
         #expect(bundle.contents.changes == own.changes && bundle.contents.samples == own.samples)
+        #expect(bundle.contents.work == own.work && own.work.answers.count == 2)
         #expect(bundle.contents.talk == own.talk && bundle.contents.name == "numerals")
         for sample in own.samples.values {
             #expect(try bundle.image(sample.digest) == workspace.images.read(sample.digest))

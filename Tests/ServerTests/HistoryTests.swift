@@ -1,5 +1,7 @@
 import Dataset
+import Foundation
 import Testing
+import Workbench
 
 @Suite("The history over HTTP: differences, going back, reports, conflicts")
 struct HistoryTests {
@@ -80,6 +82,63 @@ struct HistoryTests {
             #expect(try workspace.samples([1]).first?.label == "iii")
             #expect(
                 try await server.post(Self.api + "/conflicts/\(id)/decision", #"{"take":"ours"}"#).status == 409)
+        }
+    }
+
+    @Test("A bundle that is sent is looked at first, comes in as a job, and its conflicts are decided at once")
+    func merge() async throws {
+        let document = try APIDocument()
+        try await LiveServer.run { server async throws in
+            let workspace = server.workspace
+            let root = workspace.directory.root.deletingLastPathComponent().appendingPathComponent("other.tessera")
+            try FileManager.default.copyItem(at: workspace.directory.root, to: root)
+            let other = try Workspace.open(root)
+            let since = try other.lastChange()
+            for (side, label, author) in [(workspace, "i", "Ada"), (other, "iii", "Grace")] {
+                _ = try side.apply(
+                    EditRequest(
+                        author: author, edits: [Edit(samples: [1, 4], set: CellChanges(label: .set(label)))],
+                        createClasses: true))
+            }
+            _ = try other.apply(
+                EditRequest(author: "Grace", edits: [Edit(samples: [3], set: CellChanges(addTags: ["odd"]))]))
+            let file = root.deletingLastPathComponent().appendingPathComponent("b.bundle")
+            _ = try await JobRunner(workspace: other).run(MakeBundle(file: file, since: since), author: "Grace")
+            let bundle = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+            let type = ["Content-Type": "application/x-tar", "X-Tessera-Author": "Ada"]
+            @Sendable func send(_ query: String) async throws -> JSON {
+                let answer = try await server.post(Self.api + "/merge" + query, bundle, headers: type)
+                #expect(answer.status == 201, "\(answer.text.prefix(300))")
+                let id = try #require(try answer.json()["id"].int)
+                #expect(try await JobTests.end(of: id, on: server) == "done")
+                let job = try await server.get(Self.api + "/jobs/\(id)").json()
+                let schema = document.root["components"]["schemas"]["MergeReport"]
+                #expect(document.problems(of: job["result"], schema: schema) == [])
+                return job["result"]
+            }
+            let trial = try await send("?trial=1")
+            #expect(trial["conflicts"].array.count >= 1 && trial["changes"].int == 1)
+            #expect(try workspace.samples([3]).first?.tags == [], "a trial changes nothing")
+            let report = try await send("")
+            #expect(report["conflicts"].array.count == trial["conflicts"].array.count)
+            #expect(try workspace.samples([3]).first?.tags == ["odd"])
+            let left = try FileManager.default.contentsOfDirectory(
+                atPath: workspace.directory.cache.appendingPathComponent("sent").path)
+            #expect(left.isEmpty, "what was sent is not kept")
+            let decided = try await server.post(Self.api + "/conflicts/decision", #"{"take":"theirs"}"#)
+            #expect(decided.status == 201)
+            #expect(try decided.json()["decided"].int == report["conflicts"].array.count)
+            #expect(try workspace.samples([1, 4]).map(\.label) == ["iii", "iii"])
+            #expect(try await server.post(Self.api + "/conflicts/decision", #"{"take":"x"}"#).status == 422)
+            #expect(try await server.post(Self.api + "/merge", "{}").status == 415)
+            #expect(try await server.post(Self.api + "/merge?take=mine", bundle, headers: type).status == 400)
+            #expect(try await server.post(Self.api + "/merge?trial=x", bundle, headers: type).status == 400)
+            let large = type.merging(["Content-Length": "1073741825"]) { $1 }
+            #expect(try await server.post(Self.api + "/merge", "", headers: large).status == 413)
+            // What is no bundle is a job that failed and says why.
+            let bad = try await server.post(Self.api + "/merge", "no bundle", headers: type)
+            let id = try #require(try bad.json()["id"].int)
+            #expect(try await JobTests.end(of: id, on: server) == "failed")
         }
     }
 }

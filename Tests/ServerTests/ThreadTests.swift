@@ -1,3 +1,4 @@
+import Dataset
 import Testing
 
 @Suite("Threads and the label book over HTTP")
@@ -68,12 +69,21 @@ struct ThreadTests {
             #expect(stale.status == 409 && stale.errorCode == "conflict")
             let undone = try await server.post("\(entries)/\(id)/undo", "{}")
             #expect(try undone.json()["entry"]["text"].string == "<b>one</b> stroke")
+            try server.workspace.setClassRules(
+                [
+                    ClassRulesEdit(
+                        label: "i", parts: ["a<b"], chain: [.init(label: "ii", instruction: "Erase *it*")],
+                        rules: ["mirror-horizontal": .init(.becomes("ii")), "rotate": .init(.same, limit: 15)])
+                ], author: "Ada")
             let html = try await server.get(Self.api + "/label-book/export?format=html")
+            #expect(html.text.contains("<li>Mirror horizontal: it becomes ii</li>") && html.text.contains("a&lt;b"))
             #expect(html.headers["content-disposition"]?.hasPrefix("attachment") == true)
             #expect(html.text.contains("&lt;b&gt;one&lt;/b&gt; stroke") && !html.text.contains("<b>one"))
             #expect(html.text.contains("data:image/png;base64,"))
             let markdown = try await server.get(Self.api + "/label-book/export?format=markdown")
             #expect(markdown.text.contains(#"&lt;b\>one&lt;/b\> stroke"#))
+            #expect(markdown.text.contains("- Rotate: it stays what it is, up to 15 degrees\n"))
+            #expect(markdown.text.contains(#"- Erase \*it\*: it becomes ii"#))
             #expect(try await server.post("\(entries)/\(id)/removal", "{}").status == 200)
             #expect(try await server.post("\(entries)/\(id)/removal", "{}").status == 404)
         }

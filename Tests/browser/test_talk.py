@@ -39,6 +39,15 @@ def test_a_question_is_asked_on_a_sample_and_answered_from_the_inbox(page, serve
     assert thread["state"] == "answered" and thread["messages"][1]["author"] == "Prof. Livia"
 
 
+def test_a_link_opens_one_question_and_no_other(page, server):
+    for question in ("First, @Livia?", "Second, @Livia?"):
+        ask(page, server, {"question": question, "samples": [1]})
+    page.goto(server.url + "/inbox?for=Livia&thread=2")
+    page.get_by_role("heading", name="Second").wait_for()
+    page.get_by_text("One question waits").wait_for()
+    assert page.locator(".asked").count() == 1
+
+
 def test_a_decision_shows_what_it_touches_and_becomes_a_rule(page, server):
     ids = [each["id"] for each in get(page, server, "samples?label=iv&limit=3")["samples"]]
     ask(page, server, {"question": "IV or VI?", "samples": ids, "classes": ["iv", "vi"]})
@@ -120,9 +129,43 @@ def test_a_conflict_of_two_copies_is_decided_on_the_history_page(page, server, t
     run("merge", "-w", server.workspace, tmp_path / "b.bundle")
     page.goto(server.url + "/history")
     page.get_by_role("heading", name="Two copies differ: 1 conflict").wait_for()
-    page.locator(".conflicts").get_by_role("button", name="vi Grace").click()
+    page.locator(".conflicts").get_by_role("button", name="theirs vi Grace").click()
     page.get_by_role("heading", name="Two copies differ").wait_for(state="hidden")
     assert get(page, server, f"samples/{sample}")["label"] == "vi"
+
+
+def test_another_copy_is_looked_at_and_brought_in(page, server, tmp_path):
+    other = tmp_path / "other.tessera"
+    subprocess.run(["cp", "-r", server.workspace, other], check=True)
+    ids = [each["id"] for each in get(page, server, "samples?label=iv&limit=3")["samples"]]
+    run = lambda *words: subprocess.run([TESSERA, *map(str, words)], check=True, capture_output=True)
+    for sample, ours, theirs in zip(ids, ("v", "v", None), ("vi", "vi", "ix")):
+        if ours:
+            run("edit", "-w", server.workspace, "--ids", sample, "--label", ours, "--author", "Ada")
+        run("edit", "-w", other, "--ids", sample, "--label", theirs, "--author", "Grace", "--reason", "sure")
+    run("annotate", "add", "-w", other, "--ids", ids[2], "--label", "ix", "--author", "Grace")
+    run("bundle", "-w", other, tmp_path / "b.bundle")
+    page.goto(server.url + "/history")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Bring in another copy…").click()
+    chooser.value.set_files(tmp_path / "b.bundle")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Both copies set 2 cells").wait_for()
+    assert "1 change, 1 answer would come in" in dialog.inner_text()
+    assert dialog.get_by_role("row").nth(1).locator("td").all_inner_texts() == [f"label of sample {ids[0]}", "sure", "v", "Ada", "vi", "Grace"]
+    assert get(page, server, f"samples/{ids[2]}")["label"] == "iv", "nothing is changed yet"
+    dialog.get_by_role("button", name="Bring it in").click()
+    page.get_by_role("heading", name="Two copies differ: 2 conflicts").wait_for()
+    assert get(page, server, f"samples/{ids[2]}")["label"] == "ix"
+    page.get_by_role("button", name="All theirs…").click()
+    page.get_by_role("button", name="Take theirs").click()
+    page.get_by_role("heading", name="Two copies differ").wait_for(state="hidden")
+    assert [get(page, server, f"samples/{each}")["label"] for each in ids] == ["vi", "vi", "ix"]
+    # The same file once more has nothing new.
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Bring in another copy…").click()
+    chooser.value.set_files(tmp_path / "b.bundle")
+    dialog.get_by_text("All of it is here already.").wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -131,9 +174,35 @@ def test_the_pages_are_accessible(page, server, scheme):
 
     ask(page, server, {"question": "IV, @Livia?", "samples": [1, 2], "classes": ["iv"]})
     page.emulate_media(color_scheme=scheme)
-    for path in ["/talk?thread=1", "/talk?sample=1&ask=1", "/inbox?for=Livia", "/labelbook", "/history?from=0"]:
+    page.request.post(server.url + "/api/v1/label-book/entries", data=json.dumps({"class": "iv", "kind": "rule", "text": "I before V", "examples": [1], "nearMisses": [2]}), headers={"Content-Type": "application/json"})
+    for path in ["/talk?thread=1", "/talk?sample=1&ask=1", "/inbox?for=Livia", "/inbox?for=Nobody", "/labelbook", "/history?from=0"]:
         page.goto(server.url + path)
         page.locator("main h1, main h2").first.wait_for()
         page.wait_for_timeout(500)
         results = Axe().run(page)
         assert results.violations_count == 0, (path, results.generate_report())
+    page.goto(server.url + "/talk?thread=1")
+    page.get_by_role("button", name="Decide…").click()
+    page.get_by_label("Relabel to").select_option("vi")
+    page.get_by_label("Make it a rule in the label book").check()
+    page.get_by_role("button", name="Sample 1: not shown").wait_for()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_the_book_is_printed_black_on_white(page, server):
+    page.emulate_media(color_scheme="dark", media="print")
+    page.goto(server.url + "/labelbook")
+    page.locator(".page").first.wait_for()
+    assert page.evaluate("() => getComputedStyle(document.documentElement).backgroundColor") == "rgb(251, 251, 250)"
+
+
+def test_on_a_phone_the_thread_that_was_asked_for_is_in_sight(page, server):
+    for turn in range(8):
+        ask(page, server, {"question": f"Question {turn}", "samples": [turn + 1]})
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(server.url + "/talk?thread=1")
+    heading = page.get_by_role("heading", name="Question 0")
+    heading.wait_for()
+    page.wait_for_function("() => document.querySelector('.talk-main h2').getBoundingClientRect().top < innerHeight / 2")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390

@@ -11,6 +11,7 @@ import { toast, toastError } from "../shared/toast.js";
 import { ChangeView, dayOf } from "./change-view.js";
 import { Compare } from "./compare.js";
 import { drawConflicts } from "./conflicts.js";
+import { mergeBox } from "./merge.js";
 import { drawVersions } from "./versions.js";
 
 const PAGE = 50;
@@ -25,7 +26,7 @@ const versions = el("section", { class: "history-box", "aria-label": "Versions" 
 const compare = new Compare();
 compare.element.classList.add("history-box");
 fill(main, el("div", { class: "history-head" }, el("div", {}, el("h1", {}, "History"), el("p", { class: "muted" }, "Every change, newest first. Nothing here is ever rewritten: an undo is a change of its own.")), trash),
-    conflicts, versions, compare.element, list, el("div", { class: "history-more" }, more));
+    conflicts, versions, compare.element, mergeBox(() => { void drawConflicts(conflicts); void loadVersions(); void refreshNewest(); }), list, el("div", { class: "history-more" }, more));
 
 /** @type {Map<number, ChangeView>} */
 const views = new Map();

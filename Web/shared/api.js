@@ -273,6 +273,8 @@ export const api = {
     /** @param {string} code @param {{token: string, name: string, sample: number, label: string}} vote @returns {Promise<{name: string}>} */
     vote: (code, vote) => post(`/rooms/${encodeURIComponent(code)}/votes`, vote),
 
+    /** @param {number} id @returns {Promise<Tessera.Job>} */
+    job: (id) => get(`/jobs/${id}`),
     /** @returns {Promise<{jobs: Tessera.Job[]}>} */
     jobs: () => get("/jobs"),
     /** @param {string} kind @param {Record<string, unknown>} [parameters] @returns {Promise<Tessera.Job>} */
@@ -323,6 +325,10 @@ export const api = {
     conflicts: () => get("/conflicts"),
     /** @param {number} id @param {"ours" | "theirs"} take @returns {Promise<{conflicts: Tessera.MergeConflict[]}>} */
     decideConflict: (id, take) => post(`/conflicts/${id}/decision`, { take }),
+    /** @param {"ours" | "theirs"} take @param {number[]} ids @returns {Promise<{decided: number, conflicts: Tessera.MergeConflict[]}>} */
+    decideConflicts: (take, ids) => post("/conflicts/decision", { take, ids }),
+    /** @param {File} file a bundle @param {Record<string, string>} query @returns {Promise<Tessera.Job>} */
+    merge: (file, query) => post(`/merge?${new URLSearchParams(query)}`, file.slice(0, file.size, "application/x-tar")),
 
     /** @returns {Promise<{versions: Tessera.Version[]}>} */
     versions: () => get("/versions"),

@@ -21,6 +21,8 @@ const TITLES = {
     grow: "Grow",
     "propose-rules": "Look for mirror images",
     train: "Train",
+    bundle: "Pack a bundle",
+    merge: "Bring in another copy",
 };
 
 /** @type {Record<Tessera.JobState, string>} */

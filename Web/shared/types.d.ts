@@ -292,6 +292,24 @@ declare namespace Tessera {
     decision?: "ours" | "theirs" | "other";
   }
 
+  interface MergeReport {
+    common: number;
+    changes: number;
+    withoutEffect: number;
+    samples: number;
+    images: number;
+    threads: number;
+    messages: number;
+    labelBookEdits: number;
+    answers: number;
+    verdicts: number;
+    derivations: number;
+    recipes: number;
+    classRules: number;
+    conflicts: MergeConflict[];
+    notes: string[];
+  }
+
   interface ChangeDetail extends Change {
     cells: ChangedCell[];
   }

@@ -3,7 +3,7 @@ import GRDB
 
 /// Reads all that a copy knows within one transaction.
 struct LogReader {
-    private let db: Database
+    let db: Database
 
     init(_ db: Database) {
         self.db = db
@@ -17,7 +17,7 @@ struct LogReader {
             samples: try samples(),
             seen: try String.fetchAll(
                 db, sql: "SELECT identity FROM mergedChange WHERE change IS NULL ORDER BY identity"),
-            talk: try talk())
+            talk: try talk(), work: try work())
     }
 
     /// Every change with its cells, oldest first.

@@ -105,14 +105,17 @@ public struct CopyContents: Sendable {
     /// Identities of changes that this copy has seen and that did nothing here.
     public var seen: [String]
     public var talk: TalkLog
+    public var work: WorkLog
 
     public init(
-        name: String, changes: [LoggedChange], samples: [Int64: LoggedSample], seen: [String], talk: TalkLog
+        name: String, changes: [LoggedChange], samples: [Int64: LoggedSample], seen: [String], talk: TalkLog,
+        work: WorkLog = WorkLog()
     ) {
         self.name = name
         self.changes = changes
         self.samples = samples
         self.seen = seen
         self.talk = talk
+        self.work = work
     }
 }

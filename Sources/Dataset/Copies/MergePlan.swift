@@ -246,6 +246,7 @@ struct MergePlan {
                 }
             }
         }
+        let new = Set(incoming)
         for class_ in created where classMap[class_.id] == nil {
             // The class that the same change made here, else one of the same name.
             var found: Int64?
@@ -256,9 +257,27 @@ struct MergePlan {
                         SELECT e.class FROM classCell e JOIN classCell n ON n.change = e.change AND n.class = e.class
                         WHERE e.change = ? AND e.field = 'exists' AND e.after = 1 AND n.field = 'name' AND n.after = ?
                         """, arguments: [change, class_.name])
+                // In one of the copies it had to take another name, as the name was taken there.
+                found =
+                    try found
+                    ?? Int64.fetchAll(
+                        db,
+                        sql: """
+                            SELECT class FROM classCell WHERE change = ? AND field = 'exists' AND after = 1 ORDER BY class
+                            """, arguments: [change]
+                    ).first { !taken.contains($0) }
             }
             let names = [classNames[class_.id], class_.name]
             found = found ?? ours.first { row in names.contains(row.name) && !taken.contains(row.id) }?.id
+            if found == nil, !new.contains(class_.place) {
+                // Known here, where a class of that name was already: theirs is that one, also where they had made it
+                // anew after they had taken it away, or where it is gone here by now.
+                found = try Int64.fetchOne(
+                    db,
+                    sql: """
+                        SELECT class FROM classCell WHERE field = 'name' AND after = ? ORDER BY change DESC LIMIT 1
+                        """, arguments: [class_.name])
+            }
             if let found {
                 classMap[class_.id] = found
                 taken.insert(found)
@@ -321,6 +340,22 @@ struct MergePlan {
     func mapped(_ value: LoggedValue, _ field: String) -> LoggedValue? {
         guard field == CellField.label.name, case .integer(let id) = value else { return value }
         return classMap[id].map { .integer($0) }
+    }
+
+    /// Our id of a sample of theirs, once their changes were done.
+    func id(ofSample theirs: Int64) throws -> Int64 {
+        guard let ours = sampleMap[theirs] else {
+            throw MergeError.damaged("something was said of a sample that is not in it")
+        }
+        return ours
+    }
+
+    /// Our id of a class of theirs, once their changes were done.
+    func id(ofClass theirs: Int64) throws -> Int64 {
+        guard let ours = classMap[theirs] else {
+            throw MergeError.damaged("something was said of a class that is not in it")
+        }
+        return ours
     }
 
     private mutating func weigh(in db: Database) throws {

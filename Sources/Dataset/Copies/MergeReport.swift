@@ -11,6 +11,13 @@ public struct MergeReport: Sendable, Codable, Equatable {
     public var threads = 0
     public var messages = 0
     public var labelBookEdits = 0
+    /// What people answered, and what they said of findings.
+    public var answers = 0
+    public var verdicts = 0
+    /// Samples whose parents and recipe came in, versions of recipes, and rules, parts and chains of classes.
+    public var derivations = 0
+    public var recipes = 0
+    public var classRules = 0
     /// Cells that both copies had set, to different values, with what was decided; those without a decision wait for one.
     public var conflicts: [MergeConflict] = []
     /// What could not be as it was in the other copy, in words.

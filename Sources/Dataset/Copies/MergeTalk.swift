@@ -21,21 +21,7 @@ struct MergeTalk {
         try addVersions()
     }
 
-    private func ids(_ samples: [Int64]) throws -> [Int64] {
-        try samples.map { sample in
-            guard let ours = plan.sampleMap[sample] else {
-                throw MergeError.damaged("something was said of a sample that is not in it")
-            }
-            return ours
-        }
-    }
-
-    private func id(ofClass theirs: Int64) throws -> Int64 {
-        guard let ours = plan.classMap[theirs] else {
-            throw MergeError.damaged("something was said of a class that is not in it")
-        }
-        return ours
-    }
+    private func ids(_ samples: [Int64]) throws -> [Int64] { try samples.map(plan.id(ofSample:)) }
 
     private func known(_ table: String) throws -> Set<String> {
         Set(try String.fetchAll(db, sql: "SELECT identity FROM \(table)"))
@@ -58,7 +44,7 @@ struct MergeTalk {
             }
             _ = try writer.insertThread(
                 identity: thread.identity, about: thread.about, author: thread.author, at: thread.at,
-                classes: try thread.classes.map(id(ofClass:)), samples: try ids(thread.samples))
+                classes: try thread.classes.map(plan.id(ofClass:)), samples: try ids(thread.samples))
             report.threads += 1
         }
         let threads = Dictionary(
@@ -75,7 +61,7 @@ struct MergeTalk {
             try writer.insert(
                 .init(
                     identity: message.identity, kind: message.kind, author: message.author, at: message.at,
-                    text: message.text, classID: try message.classID.map(id(ofClass:)),
+                    text: message.text, classID: try message.classID.map(plan.id(ofClass:)),
                     change: message.change.flatMap { plan.changeMap[$0] }, mentions: message.mentions), in: thread)
             report.messages += 1
         }
@@ -97,7 +83,7 @@ struct MergeTalk {
             guard (1...64).contains(edit.entry.utf8.count),
                 try LabelBookWriter.text(edit.text, of: edit.kind) == edit.text
             else { throw MergeError.damaged("an entry of the label book cannot be read") }
-            let classID = try id(ofClass: edit.classID)
+            let classID = try plan.id(ofClass: edit.classID)
             var entry = joined[edit.entry] ?? edit.entry
             // A class has one definition: two first ones are two edits of one.
             if edit.kind == .definition, joined[edit.entry] == nil,

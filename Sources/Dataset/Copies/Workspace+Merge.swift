@@ -68,6 +68,12 @@ extension Workspace {
         try replay.settle(by: author)
         var talk = MergeTalk(replay.plan, replay.report, in: db)
         try talk.run()
+        var answers = MergeAnswers(replay.plan, talk.report, in: db)
+        try answers.run()
+        var verdicts = MergeVerdicts(replay.plan, answers.report, in: db)
+        try verdicts.run()
+        var studio = MergeStudio(replay.plan, verdicts.report, in: db)
+        try studio.run(by: author)
         let seen = try Int64.fetchOne(db, sql: "SELECT max(id) FROM change") ?? 0
         let firstConflict = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM mergeConflict") ?? 0) + 1
         for conflict in plan.conflicts {
@@ -91,7 +97,7 @@ extension Workspace {
                 _ = try decide(db.lastInsertedRowID, .ours, author: author, in: db)
             }
         }
-        var report = talk.report
+        var report = studio.report
         report.conflicts = try table.conflicts(isOpen: false).filter { ($0.id ?? 0) >= firstConflict }
         return report
     }
@@ -115,6 +121,19 @@ extension Workspace {
     public func decideConflict(_ id: Int64, _ side: MergeConflict.Side, author: String) throws -> AppliedChange? {
         let authorship = try Authorship(author, nil)
         return try database.write { db in try Self.decide(id, side, author: authorship.author, in: db) }
+    }
+
+    /// Decides conflicts, all of them or none, each that is theirs by a change of its own.
+    /// - Parameter ids: nil is every one that is open.
+    /// - Returns: how many were decided.
+    /// - Throws: as `decideConflict`.
+    public func decideConflicts(_ ids: [Int64]? = nil, _ side: MergeConflict.Side, author: String) throws -> Int {
+        let authorship = try Authorship(author, nil)
+        return try database.write { db in
+            let meant = try ids ?? ConflictTable(db).conflicts(isOpen: true).compactMap(\.id)
+            for id in meant { _ = try Self.decide(id, side, author: authorship.author, in: db) }
+            return meant.count
+        }
     }
 
     static func decide(

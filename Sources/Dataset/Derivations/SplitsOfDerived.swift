@@ -5,11 +5,13 @@ import GRDB
 struct SplitsOfDerived {
     private let parents: Statement
     private let children: Statement
+    private let everyone: Statement
 
     /// - Returns: nil where nothing is derived.
     init?(_ db: Database) throws {
         guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM derivationParent)") == true else { return nil }
         parents = try db.cachedStatement(sql: "SELECT parent FROM derivationParent WHERE sample = ?")
+        everyone = try db.cachedStatement(sql: "SELECT sample FROM derivation ORDER BY sample")
         children = try db.cachedStatement(sql: "SELECT sample FROM derivationParent WHERE parent = ?")
     }
 
@@ -29,6 +31,18 @@ struct SplitsOfDerived {
         for sample in moved {
             guard let split = try common(of: sample, &draft) else { continue }
             guard try draft.cell(.split, of: sample).after == split else { throw EditError.derivedSplit(sample) }
+        }
+    }
+
+    /// Brings every derived sample to the split of its parents, wherever it is.
+    func followAll(_ draft: inout ChangeDraft) throws {
+        var waiting = try Int64.fetchAll(everyone)
+        while let sample = waiting.popLast() {
+            guard let split = try common(of: sample, &draft), try draft.cell(.split, of: sample).after != split else {
+                continue
+            }
+            try draft.set(.split, of: sample, to: split)
+            waiting += try Int64.fetchAll(children, arguments: [sample])
         }
     }
 

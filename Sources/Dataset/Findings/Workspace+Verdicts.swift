@@ -66,6 +66,8 @@ extension Workspace {
         _ word: FindingVerdict.Word, to finding: Finding, by authorship: Authorship, change: Int64? = nil,
         keyAfter: String? = nil, in db: Database
     ) throws {
+        let before = try String.fetchOne(
+            db.cachedStatement(sql: "SELECT max(at) FROM findingVerdict WHERE finding = ?"), arguments: [finding.id])
         try db.cachedStatement(
             sql: """
                 INSERT INTO findingVerdict (finding, verdict, author, reason, at, change, score, keyAfter)
@@ -73,7 +75,8 @@ extension Workspace {
                 """
         ).execute(
             arguments: [
-                finding.id, word.rawValue, authorship.author, authorship.reason, Timestamp.now(), change,
+                finding.id, word.rawValue, authorship.author, authorship.reason, Timestamp.now(after: before),
+                change,
                 finding.score, keyAfter,
             ])
     }

@@ -20,7 +20,14 @@ extension Workspace {
                 }
                 return id
             }
-            let now = Timestamp.now()
+            func now(_ table: String, _ classID: Int64, _ transform: String? = nil) throws -> String {
+                let condition = transform == nil ? "" : " AND transform = ?"
+                let before = try String.fetchOne(
+                    db, sql: "SELECT max(at) FROM \(table) WHERE class = ?\(condition)",
+                    arguments: StatementArguments(
+                        [classID.databaseValue] + [transform].compactMap { $0?.databaseValue }))
+                return Timestamp.now(after: before)
+            }
             for edit in edits {
                 let classID = try id(edit.label)
                 for (transform, rule) in edit.rules.sorted(by: { $0.key < $1.key }) {
@@ -39,13 +46,16 @@ extension Workspace {
                             INSERT INTO classRule (class, transform, outcome, becomes, most, author, at)
                             VALUES (?, ?, ?, ?, ?, ?, ?)
                             """,
-                        arguments: [classID, transform, outcome, becomes, rule?.limit, authorship.author, now])
+                        arguments: [
+                            classID, transform, outcome, becomes, rule?.limit, authorship.author,
+                            try now("classRule", classID, transform),
+                        ])
                 }
                 if let parts = edit.parts {
                     try Self.check(parts)
                     try db.execute(
                         sql: "INSERT INTO classParts (class, parts, author, at) VALUES (?, ?, ?, ?)",
-                        arguments: [classID, try Self.json(parts), authorship.author, now])
+                        arguments: [classID, try Self.json(parts), authorship.author, try now("classParts", classID)])
                 }
                 if let chain = edit.chain {
                     guard chain.count <= ClassRulesError.mostSteps else {
@@ -59,7 +69,7 @@ extension Workspace {
                     }
                     try db.execute(
                         sql: "INSERT INTO classChain (class, steps, author, at) VALUES (?, ?, ?, ?)",
-                        arguments: [classID, try Self.json(steps), authorship.author, now])
+                        arguments: [classID, try Self.json(steps), authorship.author, try now("classChain", classID)])
                 }
             }
         }

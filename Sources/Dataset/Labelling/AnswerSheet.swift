@@ -9,16 +9,19 @@ struct AnswerSheet {
         _ kind: Answer.Kind, sample: Int64, person: String, class classID: Int64?, confidence: Double? = nil,
         reason: String? = nil, change: Int64? = nil
     ) throws -> Int64 {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO answer (at, sample, person, kind, class, confidence, reason, change)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(
-            arguments: [Timestamp.now(), sample, person, kind.rawValue, classID, confidence, reason, change])
-        let id = db.lastInsertedRowID
+        let before = try String.fetchOne(
+            db.cachedStatement(sql: "SELECT max(at) FROM answer WHERE sample = ? AND person = ?"),
+            arguments: [sample, person])
+        let withdraws =
+            kind == .withdrawn
+            ? try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT answer FROM annotation WHERE sample = ? AND person = ?"),
+                arguments: [sample, person]) : nil
+        let id = try insert(
+            kind, sample: sample, person: person, class: classID, confidence: confidence, reason: reason,
+            change: change, withdraws: withdraws, at: Timestamp.now(after: before))
         if kind == .withdrawn {
-            try restore(sample: sample, person: person)
+            try settle(sample: sample, person: person)
         } else {
             try hold(id, sample: sample, person: person)
         }
@@ -26,21 +29,38 @@ struct AnswerSheet {
         return id
     }
 
+    /// Keeps an answer; what holds is to be settled then.
+    func insert(
+        _ kind: Answer.Kind, sample: Int64, person: String, class classID: Int64?, confidence: Double?,
+        reason: String?, change: Int64?, withdraws: Int64?, at: String
+    ) throws -> Int64 {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO answer (at, sample, person, kind, class, confidence, reason, change, withdraws)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(
+            arguments: [at, sample, person, kind.rawValue, classID, confidence, reason, change, withdraws])
+        return db.lastInsertedRowID
+    }
+
     private func hold(_ answer: Int64, sample: Int64, person: String) throws {
         try db.cachedStatement(sql: "INSERT OR REPLACE INTO annotation (sample, person, answer) VALUES (?, ?, ?)")
             .execute(arguments: [sample, person, answer])
     }
 
-    /// What a person said before what they took back holds again.
-    private func restore(sample: Int64, person: String) throws {
-        let said = try Row.fetchAll(
-            db.cachedStatement(sql: "SELECT id, kind FROM answer WHERE sample = ? AND person = ? ORDER BY id"),
-            arguments: [sample, person])
-        var standing: [Int64] = []
-        for row in said {
-            if row[1] == Answer.Kind.withdrawn.rawValue { _ = standing.popLast() } else { standing.append(row[0]) }
-        }
-        if let last = standing.last { return try hold(last, sample: sample, person: person) }
+    /// Of what a person said of a sample and did not take back, the latest holds. Two copies of the workspace find the
+    /// same one, in whatever order the answers came to them.
+    func settle(sample: Int64, person: String) throws {
+        let latest = try Int64.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT a.id FROM answer a LEFT JOIN class c ON c.id = a.class
+                    WHERE a.sample = ? AND a.person = ? AND a.kind <> 'withdrawn'
+                        AND NOT EXISTS (SELECT 1 FROM answer w WHERE w.withdraws = a.id)
+                    ORDER BY a.at DESC, a.kind, c.name, a.confidence, a.reason, a.id DESC LIMIT 1
+                    """), arguments: [sample, person])
+        if let latest { return try hold(latest, sample: sample, person: person) }
         try db.cachedStatement(sql: "DELETE FROM annotation WHERE sample = ? AND person = ?")
             .execute(arguments: [sample, person])
     }

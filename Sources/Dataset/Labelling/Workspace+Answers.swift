@@ -64,7 +64,7 @@ extension Workspace {
                 return try Self.outcome(of: 1, upTo: last, key, in: db)
             }
             let standing = try Answer.fetch(
-                "JOIN annotation n ON n.answer = a.id WHERE a.person = ? ORDER BY a.id DESC LIMIT 1",
+                "JOIN annotation n ON n.answer = a.id WHERE a.person = ? ORDER BY a.at DESC, a.id DESC LIMIT 1",
                 [authorship.author], in: db)
             guard let last = standing.first else { throw LabellingError.nothingToWithdraw }
             var change: AppliedChange?

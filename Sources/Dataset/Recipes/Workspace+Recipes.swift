@@ -17,7 +17,7 @@ extension Workspace {
         let authorship = try Authorship(author, note)
         return try database.write { db in
             let newest = try Row.fetchOne(
-                db, sql: "SELECT version, definition FROM recipe WHERE name = ? ORDER BY version DESC LIMIT 1",
+                db, sql: "SELECT version, definition, at FROM recipe WHERE name = ? ORDER BY version DESC LIMIT 1",
                 arguments: [name])
             let last: Int = newest?[0] ?? 0
             let isNew = newest?[1] as String? != definition
@@ -26,7 +26,8 @@ extension Workspace {
                     sql:
                         "INSERT INTO recipe (name, version, definition, note, author, at) VALUES (?, ?, ?, ?, ?, ?)",
                     arguments: [
-                        name, last + 1, definition, authorship.reason, authorship.author, Timestamp.now(),
+                        name, last + 1, definition, authorship.reason, authorship.author,
+                        Timestamp.now(after: newest?[2]),
                     ])
             }
             let version = isNew ? last + 1 : last
@@ -71,7 +72,7 @@ extension Workspace {
         try database.write { db in
             try db.execute(
                 sql: "INSERT INTO recipe (name, version, author, at) VALUES (?, ?, ?, ?)",
-                arguments: [name, newest.version + 1, authorship.author, Timestamp.now()])
+                arguments: [name, newest.version + 1, authorship.author, Timestamp.now(after: newest.at)])
         }
     }
 

@@ -26,6 +26,7 @@ enum Schema {
         }
         migrator.registerMigration("v7") { db in try db.execute(sql: SchemaV7.tables + SchemaV7.triggers) }
         migrator.registerMigration("v8") { db in try db.execute(sql: SchemaV8.tables) }
+        migrator.registerMigration("v11") { db in try SchemaV11.migrate(db) }
         return migrator
     }
 }

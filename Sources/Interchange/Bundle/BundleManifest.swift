@@ -1,11 +1,13 @@
 /// The first entry of a bundle: what it is, and what else is in it.
 struct BundleManifest: Codable {
     static let format = "tessera-bundle"
-    static let version = 1
+    /// 2 brought the work beside the history.
+    static let version = 2
     static let name = "bundle.json"
     static let historyName = "history.jsonl"
     static let samplesName = "samples.jsonl"
     static let talkName = "talk.json"
+    static let workName = "work.json"
     static let imagesFolder = "images/"
 
     struct Part: Codable {

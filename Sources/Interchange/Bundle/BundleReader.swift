@@ -77,7 +77,8 @@ public final class BundleReader: Sendable {
     private static func limit(of name: String) -> Int {
         switch name {
         case BundleManifest.name: return BundleManifest.longest
-        case BundleManifest.historyName, BundleManifest.samplesName, BundleManifest.talkName:
+        case BundleManifest.historyName, BundleManifest.samplesName, BundleManifest.talkName,
+            BundleManifest.workName:
             return BundleManifest.longestPart
         default:
             let folder = BundleManifest.imagesFolder
@@ -130,8 +131,15 @@ public final class BundleReader: Sendable {
         guard let talk = try? decoder.decode(BundleTalk.self, from: Data(part(BundleManifest.talkName))),
             talk.seen.allSatisfy(SHA256Digest.isDigest)
         else { throw BundleError.bad("talk.json cannot be read") }
+        var work = WorkLog()
+        if manifest.version >= 2 {
+            guard let read = try? decoder.decode(WorkLog.self, from: Data(part(BundleManifest.workName))) else {
+                throw BundleError.bad("work.json cannot be read")
+            }
+            work = read
+        }
         return CopyContents(
-            name: manifest.workspace, changes: changes, samples: samples, seen: talk.seen, talk: talk.talk)
+            name: manifest.workspace, changes: changes, samples: samples, seen: talk.seen, talk: talk.talk, work: work)
     }
 
     private static func history(

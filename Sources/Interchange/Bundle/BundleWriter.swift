@@ -29,6 +29,7 @@ public struct BundleWriter: Sendable {
         let parts = try [
             (BundleManifest.historyName, history(contents)), (BundleManifest.samplesName, samples(contents)),
             (BundleManifest.talkName, Self.encoder.encode(BundleTalk(talk: contents.talk, seen: contents.seen))),
+            (BundleManifest.workName, Self.encoder.encode(contents.work)),
         ]
         let manifest = BundleManifest(
             format: BundleManifest.format, version: BundleManifest.version, workspace: contents.name,

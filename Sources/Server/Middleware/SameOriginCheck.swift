@@ -21,13 +21,14 @@ struct SameOriginCheck: RouterMiddleware {
             let follows = reads && request.headers[.secFetchMode] == "navigate"
             guard follows, !request.uri.path.hasPrefix(RouteTable.apiPrefix) else { throw Self.crossOrigin }
         }
-        if !reads, !isSpreadsheet(request) { try demandJSON(request) }
+        if !reads, !isFile(request) { try demandJSON(request) }
         return try await next(request, context)
     }
 
     /// A file that is sent to be read. Its types need the same preflight as JSON does.
-    private func isSpreadsheet(_ request: Request) -> Bool {
+    private func isFile(_ request: Request) -> Bool {
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
+        if request.uri.path == CopyRoutes.mergePath, type == CopyRoutes.type { return true }
         return request.uri.path == SheetRoutes.importPath && SheetRoutes.types.values.contains { $0 == type }
     }
 

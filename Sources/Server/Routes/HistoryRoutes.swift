@@ -13,6 +13,7 @@ struct HistoryRoutes {
         table.post("/api/v1/revert") { request, _ in try await revert(request) }
         table.get("/api/v1/report") { request, _ in try await report(request) }
         table.get("/api/v1/conflicts") { request, _ in try await conflicts(request) }
+        table.post("/api/v1/conflicts/decision") { request, _ in try await decideMany(request) }
         table.post("/api/v1/conflicts/{id}/decision") { request, context in try await decide(request, context) }
     }
 
@@ -96,6 +97,37 @@ struct HistoryRoutes {
         let take: String
     }
 
+    private struct Decisions: Decodable {
+        let take: String
+        let ids: [Int64]?
+    }
+
+    private struct DecidedMany: Encodable {
+        let decided: Int
+        let conflicts: [MergeConflict]
+    }
+
+    private func decideMany(_ request: Request) async throws -> Response {
+        let author = try Author.of(request)
+        let body = try await RequestBodyReader.decode(Decisions.self, from: request)
+        let side = try Self.side(body.take)
+        let workspace = services.workspace
+        let decided = try await services.threads.run {
+            let count = try workspace.decideConflicts(body.ids, side, author: author)
+            return DecidedMany(decided: count, conflicts: try workspace.conflicts())
+        }
+        let watcher = services.watcher
+        Task { await watcher.catchUp() }
+        return try JSONResponse.make(decided, status: .created)
+    }
+
+    private static func side(_ take: String) throws -> MergeConflict.Side {
+        guard let side = MergeConflict.Side(rawValue: take), side != .other else {
+            throw APIError(.unprocessableContent, "bad-body", "take must be ours or theirs.")
+        }
+        return side
+    }
+
     private struct Decided: Encodable {
         let change: ChangeView?
         let conflicts: [MergeConflict]
@@ -105,9 +137,7 @@ struct HistoryRoutes {
         let author = try Author.of(request)
         let id = try context.id(of: "such conflict")
         let body = try await RequestBodyReader.decode(Decision.self, from: request)
-        guard let side = MergeConflict.Side(rawValue: body.take), side != .other else {
-            throw APIError(.unprocessableContent, "bad-body", "take must be ours or theirs.")
-        }
+        let side = try Self.side(body.take)
         let workspace = services.workspace
         let decided = try await services.threads.run {
             let applied = try workspace.decideConflict(id, side, author: author)

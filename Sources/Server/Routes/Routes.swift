@@ -32,6 +32,7 @@ enum Routes {
         ThreadRoutes(services: services).register(in: &table)
         LabelBookRoutes(services: services).register(in: &table)
         HistoryRoutes(services: services).register(in: &table)
+        CopyRoutes(services: services).register(in: &table)
         VersionRoutes(services: services).register(in: &table)
         TrainerRoutes(services: services).register(in: &table)
         RunRoutes(services: services).register(in: &table)

@@ -14,19 +14,41 @@ public struct MergeBundle: UseCase {
     public let cells: [String: MergeConflict.Side]
     /// Does it and takes it back.
     public let isTrial: Bool
+    /// The file was sent to the server: it goes when it was read.
+    public let isSent: Bool
 
     public init(
-        file: URL, side: MergeConflict.Side? = nil, cells: [String: MergeConflict.Side] = [:], isTrial: Bool = false
+        file: URL, side: MergeConflict.Side? = nil, cells: [String: MergeConflict.Side] = [:], isTrial: Bool = false,
+        isSent: Bool = false
     ) {
         self.file = file
         self.side = side
         self.cells = cells
         self.isTrial = isTrial
+        self.isSent = isSent
     }
 
     public var isForPages: Bool { false }
 
     public func run(in workspace: Workspace, reporting reporter: JobReporter) throws -> MergeReport {
+        do {
+            let report = try merge(in: workspace, reporting: reporter)
+            forget()
+            return report
+        } catch let error as JobCancelled {
+            // One that was broken off is taken up again.
+            throw error
+        } catch {
+            forget()
+            throw error
+        }
+    }
+
+    private func forget() {
+        if isSent { try? FileManager.default.removeItem(at: file) }
+    }
+
+    private func merge(in workspace: Workspace, reporting reporter: JobReporter) throws -> MergeReport {
         let bundle = try BundleReader(file) { done, total in
             try reporter.checkCancelled()
             reporter.report(phase: "reading the bundle", done: done, total: total)

@@ -23,9 +23,10 @@ public struct LabelBookExport: Sendable {
         switch format {
         case .html: return try html(book, pictures)
         case .markdown:
-            let text = try MarkdownLabelBook(name: name(), book: book).text { sample in
-                pictures.png(sample).map { "data:image/png;base64," + Data($0).base64EncodedString() }
-            }
+            let text = try MarkdownLabelBook(name: name(), book: book, transforms: TransformWords.all(of: workspace))
+                .text { sample in
+                    pictures.png(sample).map { "data:image/png;base64," + Data($0).base64EncodedString() }
+                }
             return Data(text.utf8)
         }
     }
@@ -55,7 +56,9 @@ public struct LabelBookExport: Sendable {
             bytes += png.count
         }
         let path = folder.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? folder
-        let text = try MarkdownLabelBook(name: self.name(), book: book).text { sample in
+        let text = try MarkdownLabelBook(
+            name: self.name(), book: book, transforms: TransformWords.all(of: workspace)
+        ).text { sample in
             pictures.png(sample).map { _ in "\(path)/\(sample).png" }
         }
         let data = Data(text.utf8)
@@ -79,7 +82,8 @@ public struct LabelBookExport: Sendable {
         var page = HTMLDocument()
         page.add("h1", title)
         page.add("p", "As of \(Self.today()), change \(try workspace.lastChange()).", class: "muted")
-        for entry in book.pages { entry.add(to: &page, pictures) }
+        let transforms = try TransformWords.all(of: workspace)
+        for entry in book.pages { entry.add(to: &page, pictures, transforms[entry.name] ?? []) }
         return page.data(title: title)
     }
 
@@ -89,7 +93,7 @@ public struct LabelBookExport: Sendable {
 }
 
 extension LabelBookPage {
-    fileprivate func add(to page: inout HTMLDocument, _ pictures: SmallPictures) {
+    fileprivate func add(to page: inout HTMLDocument, _ pictures: SmallPictures, _ transforms: [String]) {
         page.within("section") { page in
             page.add("h2", name)
             if let definition {
@@ -99,8 +103,7 @@ extension LabelBookPage {
             }
             group("Good examples", examples, to: &page, pictures)
             group("Near misses", nearMisses, to: &page, pictures)
-            guard !rules.isEmpty else { return }
-            page.add("h3", rules.count == 1 ? "Rule" : "Rules")
+            if !rules.isEmpty { page.add("h3", rules.count == 1 ? "Rule" : "Rules") }
             for rule in rules {
                 page.within("blockquote") { page in
                     page.add("p", rule.text)
@@ -108,6 +111,11 @@ extension LabelBookPage {
                     page.add("small", "\(rule.author), \(rule.at.prefix(10))\(source)")
                 }
                 rule.show(in: &page, pictures)
+            }
+            guard !transforms.isEmpty else { return }
+            page.add("h3", "What may be done to its images")
+            page.within("ul") { page in
+                for rule in transforms { page.add("li", rule) }
             }
         }
     }

@@ -4,6 +4,8 @@ import Dataset
 struct MarkdownLabelBook {
     let name: String
     let book: LabelBook
+    /// By class, in words.
+    let transforms: [String: [String]]
 
     /// - Parameter address: where the picture of a sample is; nil where there is none.
     func text(_ address: (Int64) -> String?) -> String {
@@ -13,14 +15,17 @@ struct MarkdownLabelBook {
             lines += [page.definition.map { Self.escaped($0.text) } ?? "*Not defined yet.*", ""]
             add("Good examples", page.examples, to: &lines, address)
             add("Near misses", page.nearMisses, to: &lines, address)
-            guard !page.rules.isEmpty else { continue }
-            lines += ["### Rules", ""]
+            if !page.rules.isEmpty { lines += ["### Rules", ""] }
             for rule in page.rules {
                 let source = rule.thread.map { ", decided in thread \($0)" } ?? ""
                 lines += ["- \(Self.escaped(rule.text)) (\(Self.escaped(rule.author)), \(rule.at.prefix(10))\(source))"]
                 let pictures = Self.pictures(of: rule, address)
                 if !pictures.isEmpty { lines += ["", "  " + pictures] }
             }
+            if !page.rules.isEmpty { lines.append("") }
+            guard let allowed = transforms[page.name], !allowed.isEmpty else { continue }
+            lines += ["### What may be done to its images", ""]
+            lines += allowed.map { "- " + Self.escaped($0) }
             lines.append("")
         }
         return lines.joined(separator: "\n") + "\n"

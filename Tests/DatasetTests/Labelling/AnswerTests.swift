@@ -1,4 +1,5 @@
 import Dataset
+import GRDB
 import Testing
 
 @Suite("Answers of people")
@@ -65,6 +66,41 @@ struct AnswerTests {
         _ = try workspace.withdrawLastAnswer(by: "Ada")
         #expect(try workspace.answers(of: 1, seenBy: "Ada").answers.isEmpty)
         #expect(throws: LabellingError.nothingToWithdraw) { try workspace.withdrawLastAnswer(by: "Ada") }
+    }
+
+    @Test("In a workspace from before answers said what they take back, each took back the one before it")
+    func older() throws {
+        try keepApart()
+        for label in ["i", "ii"] { try say("Ada", 1, label) }
+        _ = try workspace.withdrawLastAnswer(by: "Ada")
+        try say("Ada", 1, "ii")
+        try say("Ben", 1, "ii")
+        _ = try workspace.withdrawLastAnswer(by: "Ben")
+        // As that program had it.
+        try workspace.database.writeWithoutTransaction { db in
+            try db.execute(
+                sql: """
+                    DROP TRIGGER answerForbidsUPDATE;
+                    UPDATE answer SET withdraws = NULL;
+                    DROP INDEX answerByWithdrawn;
+                    CREATE TRIGGER answerForbidsUPDATE BEFORE UPDATE ON answer
+                    BEGIN SELECT RAISE(ABORT, 'what somebody answered is never rewritten'); END;
+                    PRAGMA writable_schema = ON;
+                    UPDATE sqlite_master SET sql = replace(sql, ', withdraws INTEGER REFERENCES answer (id)', '')
+                    WHERE name = 'answer';
+                    PRAGMA writable_schema = RESET;
+                    DELETE FROM grdb_migrations WHERE identifier = 'v11';
+                    PRAGMA wal_checkpoint(TRUNCATE);
+                    """)
+        }
+        let opened = try Workspace.open(workspace.directory.root)
+        #expect(try opened.copyContents().work.answers.map(\.withdraws) == [nil, nil, 1, nil, nil, 4])
+        func holds() throws -> [String?] { try opened.answers(of: 1, seenBy: "Ada").answers.map(\.label) }
+        #expect(try holds() == ["ii"])
+        _ = try opened.withdrawLastAnswer(by: "Ada")
+        #expect(try holds() == ["i"])
+        _ = try opened.withdrawLastAnswer(by: "Ada")
+        #expect(try holds() == [])
     }
 
     @Test("Others' answers are hidden until one has answered, if so set")

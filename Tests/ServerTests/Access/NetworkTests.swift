@@ -45,6 +45,7 @@ struct NetworkTests {
                 for who in [cast.as(.owner), [:]] {
                     for (path, body) in [
                         ("/api/v1/changes", edit), ("/api/v1/session", "{}"), ("/api/v1/sheet/import", "id"),
+                        ("/api/v1/merge", "x"),
                     ] {
                         let headers = who.merging(["Origin": origin]) { $1 }
                         let answer = try await server.post(path, body, headers: headers)
@@ -59,7 +60,9 @@ struct NetworkTests {
             }
             for type in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"] {
                 let headers = cast.as(.owner).merging(["Content-Type": type]) { $1 }
-                for path in ["/api/v1/changes", "/api/v1/session", "/api/v1/sheet/import?apply=1"] {
+                for path in [
+                    "/api/v1/changes", "/api/v1/session", "/api/v1/sheet/import?apply=1", "/api/v1/merge",
+                ] {
                     #expect(try await server.post(path, edit, headers: headers).status == 415, "\(type) \(path)")
                 }
             }

@@ -70,7 +70,7 @@ struct PermissionTests {
                 list { $0.permission == .owner } == [
                     "PATCH /api/v1/people/{id}", "DELETE /api/v1/people/{id}",
                     "POST /api/v1/people/{id}/invitation", "GET /api/v1/invitations", "POST /api/v1/invitations",
-                    "DELETE /api/v1/invitations/{id}", "GET /api/v1/access-log",
+                    "DELETE /api/v1/invitations/{id}", "GET /api/v1/access-log", "POST /api/v1/merge",
                 ])
             #expect(endpoints.allSatisfy { $0.method != "GET" || $0.permission != .editor })
         }

@@ -53,6 +53,12 @@ struct MergeCommand: AsyncParsableCommand {
         try common.print(report) { Self.words(report, isTrial: useCase.isTrial, sheet: isNewSheet ? sheet : nil) }
     }
 
+    private static let plurals = [
+        "answer": "answers", "verdict on findings": "verdicts on findings",
+        "derived sample's lineage": "lineages of derived samples", "recipe": "versions of recipes",
+        "rule of classes": "rules of classes",
+    ]
+
     private static func text(of file: URL) throws -> String {
         do {
             return try String(contentsOf: file, encoding: .utf8)
@@ -69,6 +75,12 @@ struct MergeCommand: AsyncParsableCommand {
                 + "\(Words.count(report.messages, "message")) and \(Words.count(report.labelBookEdits, "edit")) of the label book. "
                 + "\(Words.count(report.common)) were in both."
         ]
+        let beside = [
+            (report.answers, "answer"), (report.verdicts, "verdict on findings"),
+            (report.derivations, "derived sample's lineage"), (report.recipes, "recipe"),
+            (report.classRules, "rule of classes"),
+        ].filter { $0.0 > 0 }.map { "\(Words.count($0.0)) \($0.0 == 1 ? $0.1 : Self.plurals[$0.1] ?? $0.1)" }
+        if !beside.isEmpty { lines.append("With them: \(beside.joined(separator: ", ")).") }
         if report.withoutEffect > 0 {
             lines.append("\(Words.count(report.withoutEffect)) more did nothing that is not so already.")
         }
