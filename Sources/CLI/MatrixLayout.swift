@@ -21,7 +21,21 @@ struct MatrixLayout {
         _ input: String, labels: String?, reduction: Reduction?, into output: String, reporting reporter: JobReporter
     ) throws -> LayoutReport {
         let matrix = try read(input, reporter)
-        let classes = try labels.map { try Self.classes($0, count: matrix.rows) }
+        let shape = (rows: matrix.rows, columns: matrix.columns)
+        let classes = try labels.map { try Self.classes($0, count: shape.rows) }
+        let (near, reduced) = try neighbors(of: matrix, reduction, reporter)
+        // Many rows take much room: they go before the layout is made.
+        let layout = try UMAP(options).fit(
+            consume matrix, neighbors: consume near, labels: classes, threads: threads,
+            progress: { try step("laying out", ($0 - 0.3) / 0.7, reporter) }, entering: { clock.enter($0.rawValue) })
+        return try write(
+            layout, output, of: shape, method: "umap", epochs: options.epochs(for: shape.rows), reduced: reduced)
+    }
+
+    /// The neighbours, and where they were looked for among fewer columns, how many and what share of them it kept.
+    private func neighbors(
+        of matrix: Matrix, _ reduction: Reduction?, _ reporter: JobReporter
+    ) throws -> (NeighborGraph, reduced: (columns: Int, kept: Double)?) {
         let reduced = try reduction.map { reduction in
             clock.enter("reduction")
             return try ReducedRows(
@@ -34,11 +48,7 @@ struct MatrixLayout {
             of: reduced?.matrix ?? matrix, k: options.nNeighbors - 1, metric: options.metric, seed: options.seed,
             threads: threads
         ) { try step("finding neighbours", $0, reporter) }
-        let layout = try UMAP(options).fit(
-            matrix, neighbors: near, labels: classes, threads: threads,
-            progress: { try step("laying out", ($0 - 0.3) / 0.7, reporter) }, entering: { clock.enter($0.rawValue) })
-        return try write(
-            layout, output, of: matrix, method: "umap", epochs: options.epochs(for: matrix.rows), reduced: reduced)
+        return (near, reduced.map { ($0.columns, $0.kept) })
     }
 
     func components(_ input: String, into output: String, reporting reporter: JobReporter) throws -> LayoutReport {
@@ -48,7 +58,7 @@ struct MatrixLayout {
         let layout = PrincipalComponents.scores(
             matrix, wanted: options.components, seed: options.seed, threads: threads)
         try reporter.checkCancelled()
-        return try write(layout, output, of: matrix, method: "pca", epochs: nil)
+        return try write(layout, output, of: (matrix.rows, matrix.columns), method: "pca", epochs: nil)
     }
 
     func place(
@@ -65,7 +75,7 @@ struct MatrixLayout {
         let placed = try UMAP(options).transform(rows, among: index, in: points, threads: threads) {
             try step("placing rows", $0, reporter)
         }
-        return try write(placed, output, of: rows, method: "umap", epochs: nil)
+        return try write(placed, output, of: (rows.rows, rows.columns), method: "umap", epochs: nil)
     }
 
     private func read(_ path: String, _ reporter: JobReporter) throws -> Matrix {
@@ -75,14 +85,14 @@ struct MatrixLayout {
     }
 
     private func write(
-        _ layout: Matrix, _ path: String, of matrix: Matrix, method: String, epochs: Int?,
-        reduced: ReducedRows? = nil
+        _ layout: Matrix, _ path: String, of shape: (rows: Int, columns: Int), method: String, epochs: Int?,
+        reduced: (columns: Int, kept: Double)? = nil
     ) throws -> LayoutReport {
         clock.enter("writing")
         try NPY.write(layout, to: path)
         clock.end()
         return LayoutReport(
-            rows: matrix.rows, columns: matrix.columns, components: layout.columns, method: method, epochs: epochs,
+            rows: shape.rows, columns: shape.columns, components: layout.columns, method: method, epochs: epochs,
             seed: options.seed, threads: threads, output: path, reducedColumns: reduced?.columns,
             keptNeighbors: reduced?.kept, seconds: clock.seconds)
     }

@@ -1,7 +1,7 @@
 import Matrices
 
 /// Where the optimisation begins: the smoothest vectors on the graph as coordinates; for a graph in several parts
-/// each part by itself, set beside one another; principal components where a part is too small for that.
+/// each part by itself, set beside one another; scattered where a part is too small for that.
 ///
 /// - SeeAlso: umap-learn's `spectral.py`.
 struct InitialLayout {
@@ -10,19 +10,18 @@ struct InitialLayout {
 
     private var dimensions: Int { options.components }
 
+    /// - Parameter parts: the connected parts of the graph, and where each is put; nil where it is one.
     /// - Returns: N × `components`, each column from 0 to 10.
-    func make(_ graph: SparseGraph, _ matrix: Matrix, progress: (Double) throws -> Void) throws -> Matrix {
+    func make(
+        _ graph: SparseGraph, _ parts: (members: [[Int]], places: ComponentPlaces)?, progress: (Double) throws -> Void
+    ) throws -> Matrix {
         var random = SeededRandom(seed: options.seed, stream: 1)
-        let parts = ConnectedComponents(graph).members
         var layout = Matrix(rows: graph.count, columns: dimensions)
-        if parts.count == 1 {
-            layout = try single(graph, matrix, &random, progress)
-        } else {
-            let places = ComponentPlaces(parts, matrix, dimensions: dimensions)
-            for (number, rows) in parts.enumerated() {
-                try progress(Double(number) / Double(parts.count))
-                let part = try single(graph.induced(on: rows), matrix.selecting(rows), &random) { _ in
-                    try progress(Double(number) / Double(parts.count))
+        if let (members, places) = parts {
+            for (number, rows) in members.enumerated() {
+                try progress(Double(number) / Double(members.count))
+                let part = try single(graph.induced(on: rows), &random) { _ in
+                    try progress(Double(number) / Double(members.count))
                 }
                 let largest = part.values.reduce(0) { max($0, abs($1)) }
                 let scale = largest > 0 ? places.room[number] / largest : 0
@@ -32,13 +31,15 @@ struct InitialLayout {
                     }
                 }
             }
+        } else {
+            layout = try single(graph, &random, progress)
         }
         return stretched(layout, &random)
     }
 
     /// A connected graph by itself, around 0, of any scale.
     private func single(
-        _ graph: SparseGraph, _ matrix: Matrix, _ random: inout SeededRandom, _ progress: (Double) throws -> Void
+        _ graph: SparseGraph, _ random: inout SeededRandom, _ progress: (Double) throws -> Void
     ) throws -> Matrix {
         guard graph.count > dimensions + 1, graph.count >= 2 * dimensions else {
             return scattered(graph.count, &random)
@@ -48,8 +49,7 @@ struct InitialLayout {
         for (axis, vector) in spectral.vectors.enumerated() {
             for row in 0..<graph.count { layout[row, axis] = Float(vector[row]) }
         }
-        if layout.firstRowNotFinite() == nil { return layout }
-        return PrincipalComponents.scores(matrix, wanted: dimensions, seed: options.seed, threads: threads)
+        return layout.firstRowNotFinite() == nil ? layout : scattered(graph.count, &random)
     }
 
     private func scattered(_ count: Int, _ random: inout SeededRandom) -> Matrix {

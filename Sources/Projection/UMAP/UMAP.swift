@@ -23,7 +23,7 @@ public struct UMAP: Sendable {
     /// Lays out the rows of `matrix`.
     ///
     /// - Parameters:
-    ///   - matrix: N × D, finite.
+    ///   - matrix: N × D, finite; let go of, like the neighbours, once it is no longer needed, if nobody else keeps it.
     ///   - neighbors: the nearest neighbours of its rows where they are known, in the metric of the options; the
     ///     first `nNeighbors - 1` of each row are used. Computed exactly where nil.
     ///   - labels: a class for each row, below 0 where it is not known; then rows of one class are drawn together, as
@@ -35,40 +35,52 @@ public struct UMAP: Sendable {
     /// - Returns: N × `components`.
     /// - Throws: `ProjectionError`, and what `progress` throws.
     public func fit(
-        _ matrix: Matrix, neighbors: NeighborGraph? = nil, labels: [Int32]? = nil, threads: Int,
+        _ matrix: consuming Matrix, neighbors: consuming NeighborGraph? = nil, labels: [Int32]? = nil, threads: Int,
         progress: (Double) throws -> Void = { _ in }, settling: (SettlingLayout) -> Void = { _ in },
         entering: (Phase) -> Void = { _ in }
     ) throws -> Matrix {
         try options.validate()
-        guard matrix.rows <= Int(Int32.max) else { throw ProjectionError.tooManyRows(matrix.rows) }
+        let count = matrix.rows
+        guard count <= Int(Int32.max) else { throw ProjectionError.tooManyRows(count) }
         if let row = matrix.firstRowNotFinite() { throw ProjectionError.notFinite(row: row) }
-        guard matrix.rows > 1 else { return Matrix(rows: matrix.rows, columns: options.components) }
-        if neighbors == nil { entering(.neighbors) }
-        let near =
-            try neighbors
-            ?? NeighborSearch.graph(
+        guard count > 1 else { return Matrix(rows: count, columns: options.components) }
+        let near: NeighborGraph
+        if let known = consume neighbors {
+            near = known
+        } else {
+            entering(.neighbors)
+            near = try NeighborSearch.graph(
                 of: matrix, k: options.nNeighbors - 1, metric: options.metric, seed: options.seed, threads: threads
             ) { try progress(0.3 * $0) }
-        guard near.count == matrix.rows else {
-            throw ProjectionError.otherNeighbors(rows: matrix.rows, neighbors: near.count)
+        }
+        guard near.count == count else {
+            throw ProjectionError.otherNeighbors(rows: count, neighbors: near.count)
         }
         guard near.metric == options.metric else {
             throw ProjectionError.otherMetric(wanted: options.metric, found: near.metric)
         }
-        if let labels, labels.count != matrix.rows {
-            throw ProjectionError.otherLabels(rows: matrix.rows, labels: labels.count)
+        if let labels, labels.count != count {
+            throw ProjectionError.otherLabels(rows: count, labels: labels.count)
         }
         try progress(0.3)
         entering(.graph)
-        let epochs = options.epochs(for: matrix.rows)
-        var graph = FuzzyGraph.build(near, options: options, threads: threads)
+        let epochs = options.epochs(for: count)
+        var graph = FuzzyGraph.build(consume near, options: options, threads: threads)
         if let labels {
             graph = SupervisedGraph.build(graph, labels: labels, targetWeight: options.targetWeight, threads: threads)
         }
-        graph = graph.pruned(epochs: epochs > 10 ? epochs : UMAPOptions(nEpochs: nil).epochs(for: matrix.rows))
+        graph = graph.pruned(epochs: epochs > 10 ? epochs : UMAPOptions(nEpochs: nil).epochs(for: count))
         try progress(0.35)
         entering(.start)
-        let start = try InitialLayout(options: options, threads: threads).make(graph, matrix) {
+        let members = ConnectedComponents(graph).members
+        let parts: (members: [[Int]], places: ComponentPlaces)?
+        if members.count == 1 {
+            parts = nil
+            _ = consume matrix
+        } else {
+            parts = (members, ComponentPlaces(members, consume matrix, dimensions: options.components))
+        }
+        let start = try InitialLayout(options: options, threads: threads).make(graph, parts) {
             try progress(0.35 + 0.15 * $0)
         }
         try progress(0.5)
