@@ -8,8 +8,8 @@ struct StudioTableTests {
     init() throws {
         bench = try Bench()
         try bench.take(
-            ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "kiwi"].map {
-                Incoming("\($0)/a.png", $0, "train")
+            ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "kiwi"].map { (name: String) in
+                Incoming("\(name)/a.png", name, "train")
             })
     }
 

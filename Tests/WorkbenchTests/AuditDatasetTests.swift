@@ -81,7 +81,7 @@ struct AuditDatasetTests {
     func lacking() throws {
         let workspace = try Workspace.create(at: folder.sub("bare.tessera"), name: "bare")
         let image = try workspace.stage(Pictures.png(1))
-        let batch = ["train", "val"].map { split in
+        let batch = ["train", "val"].map { (split: String) in
             IncomingSample(
                 sourcePath: SourcePath("\(split)/1.png"), image: image, width: 12, height: 12, format: "png",
                 label: "i",

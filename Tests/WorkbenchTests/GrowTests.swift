@@ -84,11 +84,11 @@ struct GrowTests {
                     width: val.width, height: val.height, format: "png", label: "i", split: "train")
             ], author: "importer", importID: 2)
         let tagged = try #require(try numerals.samples(["split=train", "label=v"]).first)
-        try workspace.apply(
+        _ = try workspace.apply(
             EditRequest(
                 author: "Ada", edits: [Edit(samples: [tagged.id], set: CellChanges(addTags: ["label_book"]))]))
         let tested = try #require(try numerals.samples(["split=train", "label=x"]).first)
-        try workspace.apply(
+        _ = try workspace.apply(
             EditRequest(author: "Ada", edits: [Edit(samples: [tested.id], set: CellChanges(split: .set("test")))]))
         try numerals.save(
             Recipe(transforms: [TransformRange(.noise)], source: ["split=train", "label=ii"]), name: "more")

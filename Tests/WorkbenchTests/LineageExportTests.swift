@@ -53,7 +53,7 @@ struct LineageExportTests {
         let child = try #require(
             try other.samples(other.sampleIDs(matching: SampleConditions(["tag=derived"]).query())).first)
         let parent = try #require(try other.derivations(of: [child.id]).first?.parents.first)
-        try other.apply(
+        _ = try other.apply(
             EditRequest(author: "Ada", edits: [Edit(samples: [parent], set: CellChanges(split: .set("val")))]))
         #expect(try other.samples([child.id])[0].split == "val")
     }
@@ -62,7 +62,7 @@ struct LineageExportTests {
     func refused() throws {
         let twice = try #require(
             try numerals.samples(["label=ii", "split=train"]).first { !$0.tags.contains("derived") })
-        try workspace.apply(
+        _ = try workspace.apply(
             EditRequest(author: "Ada", edits: [Edit(samples: [twice.id], set: CellChanges(state: .trashed))]))
         _ = try FolderWriter().export(workspace, to: folder)
         let file = folder.appendingPathComponent("metadata.jsonl")

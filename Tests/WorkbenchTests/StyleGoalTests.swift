@@ -61,7 +61,7 @@ struct StyleGoalTests {
         let report = try #require(try StoredReport<StylesReport>.read(from: workspace)).report
         let style = try #require(report.styles.first)
         let gone = try workspace.samples(style.samples).filter { $0.label == "ii" && $0.split == "train" }
-        try workspace.apply(
+        _ = try workspace.apply(
             EditRequest(author: "Ada", edits: [Edit(samples: gone.map(\.id), set: CellChanges(state: .trashed))]))
         let cell = Cell(label: "ii", style: style.name)
         #expect(try counts()[cell] == nil)
