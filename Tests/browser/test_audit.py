@@ -97,8 +97,12 @@ def test_what_people_said_stands_with_the_finding_and_who_can_be_trusted_in_a_ta
     lines += [f"{first['sample']},{person},{first['suggested']}" for person in ("Ada", "Ben", "Cleo")]
     table = tmp_path / "answers.csv"
     table.write_text("\n".join(lines) + "\n")
+    # Answers beside the labels: else the last one would be the label, and there was nothing left to find.
+    tessera("annotate", "on", "-w", place)
     tessera("annotate", "import", table, "-w", place)
     tessera("audit", "labels", "annotators", "-w", place, "--quiet")
+    found = json.loads(tessera("findings", "list", "labels", "-w", place, "--limit", 500, "--json").stdout)["findings"]
+    first = next(finding for finding in found if finding["sample"] == first["sample"])
     running = Server(place)
     try:
         open_page(page, running, f"?kind=labels&state=open&finding={first['id']}")
