@@ -46,6 +46,12 @@ class SheetPage:
     def active_row(self):
         return self.page.evaluate("Number(document.activeElement.closest('.row').getAttribute('aria-rowindex')) - 1")
 
+    def goes_to_row(self, row):
+        """The keyboard comes to be in this row."""
+        self.page.wait_for_function(
+            "(row) => document.activeElement?.closest('.row')?.getAttribute('aria-rowindex') === String(row + 1)", arg=row
+        )
+
     def clipboard(self, text=None):
         if text is None:
             return self.page.evaluate("navigator.clipboard.readText()")

@@ -184,7 +184,7 @@ def test_the_preview_goes_on_to_the_next_row(sheet):
     sheet.press("ArrowDown")
     dialog.get_by_text("Row 2 of").wait_for()
     sheet.press("Escape")
-    assert sheet.active_row() == 2
+    sheet.goes_to_row(2)
 
 
 def test_hostile_names_stay_text(sheet):
