@@ -46,9 +46,10 @@ struct ConflictTable {
 
     /// - Parameter isOpen: only those that wait for a decision.
     func conflicts(isOpen: Bool, _ id: Int64? = nil) throws -> [MergeConflict] {
-        try Row.fetchAll(
-            db, sql: "SELECT * FROM mergeConflict WHERE ?1 IS NULL OR id = ?1 ORDER BY id", arguments: [id]
-        ).compactMap { row in
+        let rows =
+            try id.map { try Row.fetchAll(db, sql: "SELECT * FROM mergeConflict WHERE id = ?", arguments: [$0]) }
+            ?? Row.fetchAll(db, sql: "SELECT * FROM mergeConflict ORDER BY id")
+        return try rows.compactMap { row in
             let conflict = try conflict(row)
             return isOpen && conflict.decision != nil ? nil : conflict
         }
